@@ -1,0 +1,72 @@
+import type { Client } from '../client';
+import type { PlanInput } from '../family';
+import type { Flags } from '../flags';
+import type { CometFacts } from './facts';
+import type { CometRole, CometUnits, CometValues } from './units';
+
+/** One chain on CometBFT and the Cosmos SDK: what its program is called and where it lives. */
+export interface CometChain {
+  /** Name of the chain, also that of its networks: `osmosis`. */
+  readonly chain: string;
+
+  /** The program: `osmosisd`. Its name in capitals is the prefix of the variables it reads as settings. */
+  readonly binary: string;
+
+  /** Image key: `osmosis.osmosisd`. */
+  readonly image: string;
+
+  /**
+   * User it runs as.
+   *
+   * @default 10001
+   */
+  readonly user?: number;
+}
+
+/** What a CometBFT workload is planned from. */
+export type CometInput = PlanInput<CometFacts, CometValues, CometUnits, CometRole>;
+
+/** Folders within every node. */
+export const HOME = {
+  root: '/chain',
+  config: '/config',
+  nodeKey: '/node-key',
+  keys: '/keys',
+  state: '/state',
+  temporary: '/tmp',
+} as const;
+
+/** Ports of every node, as CometBFT numbers them. */
+export const COMET_PORT = { p2p: 26656, rpc: 26657, metrics: 26660 } as const;
+
+/** A node of the chain. */
+export function nodeClient(chain: CometChain, name: 'sentry' | 'validator'): Client & { readonly fixedFlags: Flags } {
+  const ports = { metrics: { number: COMET_PORT.metrics }, p2p: { number: COMET_PORT.p2p } };
+  return {
+    name,
+    image: chain.image,
+    command: [chain.binary, 'start'],
+    user: chain.user ?? 10001,
+    ports: name === 'sentry' ? { ...ports, rpc: { number: COMET_PORT.rpc } } : ports,
+    metrics: { port: 'metrics', path: '/metrics' },
+    readiness: { kind: 'tcp', port: 'p2p' },
+    environmentPrefix: `${chain.binary.toUpperCase()}_`,
+    defaults: { cpu: '4', memory: '32Gi', storage: '1Ti' },
+    dangerousFlags: {},
+    allowedFlags: ['log_level', 'log_format', 'log_no_color', 'trace'],
+    fixedFlags: { home: HOME.root },
+  };
+}
+
+/** Hands the checked genesis file to the workload's nodes. */
+export const GENESIS_SERVER = {
+  name: 'genesis',
+  image: 'init.busybox',
+  command: ['httpd', '-f', '-p', '8080', '-h', '/genesis'],
+  user: 10001,
+  ports: { http: { number: 8080 } },
+  readiness: { kind: 'tcp', port: 'http' },
+  defaults: { cpu: '100m', memory: '256Mi' },
+  dangerousFlags: {},
+  allowedFlags: [],
+} as const satisfies Client;

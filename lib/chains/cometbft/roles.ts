@@ -1,0 +1,9 @@
+import type { RoleSpec } from '../family';
+import type { CometRole } from './units';
+
+/** Roles of a CometBFT workload. 120 seconds let a large application state close; no client documents a number. */
+export const ROLES = {
+  genesis: { title: 'genesis file server', workload: 'stateless', graceSeconds: 10 },
+  sentry: { title: 'sentry', workload: 'node', graceSeconds: 120 },
+  validator: { title: 'validator', workload: 'signing', slashingState: 'claim', graceSeconds: 120 },
+} as const satisfies Readonly<Record<CometRole, RoleSpec>>;

@@ -1,0 +1,31 @@
+import { propProblem } from '../../model/errors';
+import type { PlanInput } from '../family';
+import type { EthereumFacts } from './networks';
+import type { EthereumRole, EthereumUnits, EthereumValues } from './units';
+
+/** What an Ethereum workload is planned from. */
+export type EthereumInput = PlanInput<EthereumFacts, EthereumValues, EthereumUnits, EthereumRole>;
+
+/** Problems with the typed props of an Ethereum workload. */
+export function inputProblems(input: EthereumInput): string[] {
+  const { where, identity, units } = input;
+  const { feeRecipient } = input.common;
+  const problems: string[] = [];
+  if (identity.kind !== 'bls') {
+    problems.push(propProblem(where, 'identity', 'BLS public keys (SigningIdentity.keys)', identity.kind));
+  }
+  if (!/^0x[0-9a-fA-F]{40}$/.test(feeRecipient)) {
+    problems.push(propProblem(where, 'common.feeRecipient', '0x and 40 hex digits', feeRecipient));
+  } else if (/^0x0{40}$/.test(feeRecipient)) {
+    problems.push(propProblem(where, 'common.feeRecipient', 'an address that somebody owns', feeRecipient));
+  }
+  const { graffiti } = units.validator;
+  if (graffiti !== undefined && (Buffer.byteLength(graffiti) > 32 || /[\r\n\0]/.test(graffiti) || graffiti === '')) {
+    problems.push(propProblem(where, 'units.validator.graffiti', 'one line of 1 to 32 bytes', graffiti));
+  }
+  const { peers } = units.node;
+  if (peers !== undefined && !/^((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\.|$)){4}$/.test(peers.address)) {
+    problems.push(propProblem(where, 'units.node.peers.address', 'an IPv4 address', peers.address));
+  }
+  return problems;
+}

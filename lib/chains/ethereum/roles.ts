@@ -1,0 +1,14 @@
+import type { RoleSpec } from '../family';
+import type { EthereumRole } from './units';
+
+/** 300 seconds, as the public charts give every Ethereum client: databases of this size close slowly. */
+const GRACE = 300;
+
+/** Roles of an Ethereum workload. */
+export const ROLES = {
+  execution: { title: 'execution client', workload: 'node', graceSeconds: GRACE },
+  beacon: { title: 'beacon node', workload: 'node', graceSeconds: GRACE },
+  signer: { title: 'remote signer', workload: 'signing', slashingState: { keptBy: 'database' }, graceSeconds: GRACE },
+  database: { title: 'slashing-protection database', workload: 'state', graceSeconds: GRACE },
+  validator: { title: 'validator client', workload: 'signing', slashingState: 'claim', graceSeconds: GRACE },
+} as const satisfies Readonly<Record<EthereumRole, RoleSpec>>;

@@ -1,0 +1,78 @@
+import type { Client } from '../client';
+
+const OFF = 'it switches slashing protection off';
+const ELSEWHERE = 'keys come from the custody of this workload alone';
+const HIDDEN = 'flags in a file are seen by no check';
+
+/** Port on which the remote signer takes requests. */
+export const SIGNER_PORT = 9000;
+
+/**
+ * Consensys Web3Signer for BLS keys, with slashing protection in PostgreSQL.
+ *
+ * The password of its database comes by environment: on the command line every process of the pod could read it. The
+ * variable follows from the subcommand and option
+ * (https://github.com/Consensys/web3signer/blob/master/commandline/src/main/java/tech/pegasys/web3signer/commandline/valueprovider/EnvironmentVariableDefaultProvider.java).
+ */
+export const WEB3SIGNER = {
+  name: 'web3signer',
+  image: 'ethereum.web3signer',
+  command: ['/opt/web3signer/bin/web3signer'],
+  subcommand: {
+    name: 'eth2',
+    flagsBefore: [
+      'config-file',
+      'data-path',
+      'key-config-path',
+      'logging',
+      'logging-format',
+      'http-listen-host',
+      'http-listen-port',
+      'http-host-allowlist',
+      'http-cors-origins',
+      'metrics-enabled',
+      'metrics-host',
+      'metrics-port',
+      'metrics-categories',
+      'metrics-host-allowlist',
+      'idle-connection-timeout-seconds',
+      'access-logs-enabled',
+      'vertx-worker-pool-size',
+      'reload-timeout',
+      'signer-load-timeout',
+      'signer-load-batch-size',
+      'signer-load-sequential-threshold',
+      'signer-load-parallel',
+    ],
+  },
+  user: 10001,
+  ports: { http: { number: SIGNER_PORT }, metrics: { number: 9001 } },
+  metrics: { port: 'metrics', path: '/metrics' },
+  // Fails while the slashing-protection database is away, and names the check that failed.
+  readiness: { kind: 'http', port: 'http', path: '/healthcheck' },
+  environmentPrefix: 'WEB3SIGNER_',
+  defaults: { cpu: '1', memory: '4Gi', flags: { 'slashing-protection-pruning-enabled': 'true' } },
+  dangerousFlags: {
+    'config-file': HIDDEN,
+    'slashing-protection-enabled': OFF,
+    'enable-key-manager-api': 'an API through which keys can be added',
+    'http-cors-origins': 'no browser talks to a signer',
+    'key-store-path': ELSEWHERE,
+    'keystores-passwords-path': ELSEWHERE,
+    'aws-secrets-enabled': ELSEWHERE,
+    'aws-kms-enabled': ELSEWHERE,
+    'azure-vault-enabled': ELSEWHERE,
+    'gcp-secrets-enabled': ELSEWHERE,
+    'commit-boost-api-enabled': 'an API that signs with keys of its own',
+    'Xsigning-ext-enabled': 'an API that signs what slashing protection does not know',
+    'slashing-protection-db-pool-configuration-file': HIDDEN,
+    'slashing-protection-pruning-db-pool-configuration-file': HIDDEN,
+    'slashing-protection-db-password': 'a password on the command line',
+  },
+} as const satisfies Client;
+
+/**
+ * Version of the slashing-protection schema that this release line of Web3Signer expects; another one makes it stop at
+ * start. Migrations cannot be undone.
+ */
+export const SIGNER_SCHEMA = '12';

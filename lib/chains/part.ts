@@ -1,0 +1,140 @@
+import type { NonEmpty } from '../model/kind';
+import type { Layered } from '../model/layers';
+import type { SigningIdentity } from '../model/signing-identity';
+import type { RoleValues } from './role-values';
+
+/** A port of a container. */
+export interface Port {
+  readonly number: number;
+
+  /** @default TCP */
+  readonly protocol?: 'TCP' | 'UDP';
+
+  /**
+   * Whether peers on the internet connect to it. Never on a role that signs.
+   *
+   * @default false
+   */
+  readonly peers?: boolean;
+
+  /**
+   * The same number on the node, 30000 to 32767, so that the announced port is the one that answers.
+   *
+   * @default false: reachable within the cluster only
+   */
+  readonly onNode?: boolean;
+}
+
+/** A check by the kubelet. There is no liveness probe: restarting a signer because a peer is slow loses duties. */
+export type Probe =
+  | { readonly kind: 'http'; readonly port: string; readonly path: string }
+  | { readonly kind: 'tcp'; readonly port: string }
+  | { readonly kind: 'command'; readonly command: NonEmpty<string> };
+
+/** Something mounted into a part. */
+export type Volume = ClaimVolume | SecretVolume | ConfigVolume | ScratchVolume;
+
+/** A PersistentVolumeClaim of its own, named `<part>-<volume>`. */
+export interface ClaimVolume {
+  readonly kind: 'claim';
+  readonly mount: string;
+
+  /** Size such as `2Ti`. */
+  readonly storage: string;
+
+  /** StorageClass, as the cluster's layer gave it. */
+  readonly storageClass: string;
+
+  /** Whether losing or copying it can get a key slashed. Such a claim is never cloned or restored from a snapshot. */
+  readonly slashingState: boolean;
+}
+
+/** Secrets of the unit, all projected into one folder. */
+export interface SecretVolume {
+  readonly kind: 'secret';
+  readonly mount: string;
+  readonly secrets: NonEmpty<string>;
+}
+
+/** A ConfigMap of the unit. */
+export interface ConfigVolume {
+  readonly kind: 'config';
+  readonly mount: string;
+  readonly config: string;
+}
+
+/** An empty folder that does not outlive the pod. Nothing that keeps a key from signing twice may be in it. */
+export interface ScratchVolume {
+  readonly kind: 'scratch';
+  readonly mount: string;
+
+  /** Largest size, such as `1Gi`. */
+  readonly size: string;
+}
+
+/** A property of one of the unit's secrets as an environment variable. */
+export interface SecretKey {
+  readonly secret: string;
+  readonly key: string;
+}
+
+/** A container that must succeed before the part starts. */
+export interface InitStep {
+  readonly name: string;
+
+  /** Image key, as for a part. */
+  readonly image: string;
+  readonly command: NonEmpty<string>;
+
+  /** Names of the part's volumes that it sees. A step from a foreign image has no business with keys. */
+  readonly volumes: readonly string[];
+
+  /** @default none */
+  readonly env?: Readonly<Record<string, string>>;
+
+  /** @default none */
+  readonly secretEnv?: Readonly<Record<string, SecretKey>>;
+}
+
+/** One program of a unit: a StatefulSet with one pod, or a Deployment where its role keeps nothing. */
+export interface Part {
+  /** Name of its workload object and of its Service within the unit's namespace. */
+  readonly name: string;
+
+  /** Role of the family; it decides the kind of workload, the update strategy and the grace period. */
+  readonly role: string;
+  readonly client: string;
+
+  /** Image key. */
+  readonly image: string;
+  readonly command: NonEmpty<string>;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly secretEnv: Readonly<Record<string, SecretKey>>;
+  readonly ports: Readonly<Record<string, Port>>;
+  readonly volumes: Readonly<Record<string, Volume>>;
+  readonly init: readonly InitStep[];
+  readonly user: number;
+
+  /** CPU as Kubernetes writes it. */
+  readonly cpu: string;
+
+  /** Memory as Kubernetes writes it. */
+  readonly memory: string;
+  readonly readiness?: Probe;
+  readonly metrics?: { readonly port: string; readonly path: string };
+
+  /** Whether it calls the internet: peers, checkpoints, genesis. Never on a role that signs. */
+  readonly internet: boolean;
+
+  /** The identity it signs for, or whose signing history it keeps. */
+  readonly identity?: SigningIdentity;
+
+  /**
+   * Generation of state that migrates one way only, such as a database schema. Going back to a lower one is refused.
+   */
+  readonly stateGeneration?: string;
+
+  /** Its merged values with the layer that set each of them. */
+  readonly values: Layered<RoleValues>;
+}
