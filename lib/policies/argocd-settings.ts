@@ -1,0 +1,89 @@
+import { LABEL, PART_OF_ARGOCD } from '../model/labels';
+import { groupOf, type InventoryObject } from '../render/inventory';
+import { fieldsAt, textAt } from './json-fields';
+import type { ObjectPolicy, Remark } from './policy';
+
+/** ConfigMaps that Argo CD reads. */
+const SETTINGS: ReadonlySet<string> = new Set([
+  'argocd-cm',
+  'argocd-cmd-params-cm',
+  'argocd-gpg-keys-cm',
+  'argocd-notifications-cm',
+  'argocd-rbac-cm',
+  'argocd-ssh-known-hosts-cm',
+  'argocd-tls-certs-cm',
+]);
+
+/** Argo CD reads only what says that it is Argo CD's. */
+export const argocdSettingsLabel: ObjectPolicy = {
+  id: 'argocd-settings-label',
+  title: `Argo CD's ConfigMaps are labelled ${LABEL.partOf}: ${PART_OF_ARGOCD}`,
+  level: 'error',
+  scope: 'object',
+  doc: 'without the label Argo CD ignores the ConfigMap: https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/',
+  check: (at) => {
+    if (!isSettings(at) || at.object.metadata.labels?.[LABEL.partOf] === PART_OF_ARGOCD) return [];
+    const found = at.object.metadata.labels?.[LABEL.partOf] ?? 'nothing';
+    return [{ at, found: `${LABEL.partOf} is ${found}`, expected: PART_OF_ARGOCD }];
+  },
+};
+
+/** Settings that let people or values past projects, with what they must be. */
+const OPEN_SETTINGS: readonly {
+  readonly map: string;
+  readonly key: string;
+  readonly open: (value: string) => boolean;
+  readonly expected: string;
+}[] = [
+  { map: 'argocd-cm', key: 'admin.enabled', open: (v) => v === 'true', expected: "'false': one password, no person" },
+  { map: 'argocd-cm', key: 'exec.enabled', open: (v) => v === 'true', expected: "'false'" },
+  { map: 'argocd-cm', key: 'users.anonymous.enabled', open: (v) => v === 'true', expected: "'false'" },
+  {
+    map: 'argocd-cm',
+    key: 'application.resourceTrackingMethod',
+    open: (v) => v !== 'annotation',
+    expected: 'annotation: a label is copied to claims, which are then pruned',
+  },
+  {
+    map: 'argocd-cm',
+    key: 'helm.valuesFileSchemes',
+    open: (v) => v.trim() !== '',
+    expected: 'nothing: values come from the root repository',
+  },
+  {
+    map: 'argocd-rbac-cm',
+    key: 'policy.default',
+    open: (v) => v !== '',
+    expected: "'': it cannot be restrained by a deny, and readonly includes logs and every project",
+  },
+  {
+    map: 'argocd-rbac-cm',
+    key: 'policy.csv',
+    open: (v) => /^\s*p\s*,[^,]*,[^,]*,\s*(\*|action\/\*)\s*,[^,]*,\s*allow/m.test(v),
+    expected: 'actions by name: action/* includes toggle-auto-sync',
+  },
+];
+
+/** Settings with which everything that projects confine is open again. */
+export const argocdSettingsClosed: ObjectPolicy = {
+  id: 'argocd-settings-closed',
+  title: "Argo CD's settings open no way around projects",
+  level: 'error',
+  scope: 'object',
+  doc:
+    'the admin account, exec, anonymous access and wildcard actions apply to every project at once: ' +
+    'https://argo-cd.readthedocs.io/en/stable/operator-manual/rbac/',
+  check: (at) => {
+    if (!isSettings(at)) return [];
+    const data = fieldsAt(at.object, 'data');
+    return OPEN_SETTINGS.flatMap(({ map, key, open, expected }): readonly Remark[] => {
+      const value = textAt(data, key);
+      if (at.object.metadata.name !== map || value === undefined || !open(value)) return [];
+      return [{ at, found: key === 'policy.csv' ? `${key} allows every action` : `${key}: ${value}`, expected }];
+    });
+  },
+};
+
+function isSettings({ object }: InventoryObject): boolean {
+  return object.kind === 'ConfigMap' && groupOf(object) === '' && SETTINGS.has(object.metadata.name);
+}

@@ -1,0 +1,112 @@
+import {
+  applicationProject,
+  ignoreDifferencesGroup,
+  noApplicationFinalizer,
+  noOperationInGit,
+  preserveOnSetsOnly,
+} from './application-fields';
+import { applicationSetDeletion, applicationSetGenerators, applicationSetTemplate } from './application-sets';
+import { directoryInclude, exactChartVersion, pinnedRevision } from './application-sources';
+import { argocdSettingsClosed, argocdSettingsLabel } from './argocd-settings';
+import { gatedIsOff, rootNeverPrunes, sensitiveNotAutomatic } from './automated-sync';
+import { noChartInChainPlane } from './chain-plane';
+import { chartDeclared, contentPresent, helmValueFiles, kustomizationComplete } from './content-files';
+import { noEmptyArgoFields } from './empty-fields';
+import { gateInstalled } from './gate-installed';
+import { imagesPinned } from './images';
+import { knownKind } from './known-kind';
+import {
+  oneApplicationPerFolder,
+  oneApplicationPerName,
+  oneOwnerPerCrd,
+  oneOwnerPerNamespace,
+  oneOwnerPerObject,
+  oneProjectPerName,
+} from './ownership';
+import type { Policy } from './policy';
+import { applicationInProject, projectOfOwnPlane } from './project-containment';
+import { lockedDefaultProject, noAdminKinds, projectAllowLists } from './project-lists';
+import { argoNamespaceReach, rootProjectKinds } from './project-reach';
+import { gatedProjectRights, gatedProjectWindow, projectRoleLines } from './project-roles';
+import { schemaValidity } from './schema-validity';
+import { noSecretMaterial } from './secret-material';
+import { oneApplicationPerSecretPath } from './secret-paths';
+import { sensitiveProtected } from './sensitive';
+import { oneSignerPerIdentity, signingIdentityDeclared } from './signing-identities';
+import { signingNotScaled, signingWorkload, slashingStateStorage } from './signing-workloads';
+import { failOnSharedResource, knownSyncOptions, noDangerousSyncOptions } from './sync-options';
+import { waveNamespaceOrder, waveCrdOrder } from './wave-order';
+import { waveGateLast, waveHealthCheck, waveRetry } from './waves';
+import { noTrackingInClaims, scalerOwnsReplicas, syncWaveText } from './workload-objects';
+
+/** All policies of this library, in the order in which their findings are reported. */
+export const RULEBOOK: readonly Policy[] = [
+  schemaValidity,
+  knownKind,
+  // Ownership
+  oneOwnerPerObject,
+  oneOwnerPerCrd,
+  oneOwnerPerNamespace,
+  oneApplicationPerName,
+  oneApplicationPerFolder,
+  oneProjectPerName,
+  // Applications
+  noOperationInGit,
+  noApplicationFinalizer,
+  applicationProject,
+  pinnedRevision,
+  exactChartVersion,
+  directoryInclude,
+  noEmptyArgoFields,
+  knownSyncOptions,
+  noDangerousSyncOptions,
+  failOnSharedResource,
+  preserveOnSetsOnly,
+  ignoreDifferencesGroup,
+  applicationSetTemplate,
+  applicationSetGenerators,
+  applicationSetDeletion,
+  // Projects and settings
+  projectAllowLists,
+  lockedDefaultProject,
+  projectRoleLines,
+  gatedProjectWindow,
+  gatedProjectRights,
+  gatedIsOff,
+  gateInstalled,
+  sensitiveNotAutomatic,
+  rootNeverPrunes,
+  rootProjectKinds,
+  argoNamespaceReach,
+  noAdminKinds,
+  applicationInProject,
+  projectOfOwnPlane,
+  argocdSettingsLabel,
+  argocdSettingsClosed,
+  // Content
+  contentPresent,
+  helmValueFiles,
+  chartDeclared,
+  kustomizationComplete,
+  syncWaveText,
+  noTrackingInClaims,
+  scalerOwnsReplicas,
+  noChartInChainPlane,
+  // Waves
+  waveHealthCheck,
+  waveGateLast,
+  waveRetry,
+  waveCrdOrder,
+  waveNamespaceOrder,
+  // Sensitive workloads and signing
+  sensitiveProtected,
+  signingWorkload,
+  signingNotScaled,
+  slashingStateStorage,
+  signingIdentityDeclared,
+  oneSignerPerIdentity,
+  oneApplicationPerSecretPath,
+  // Images and secrets
+  imagesPinned,
+  noSecretMaterial,
+];
