@@ -1,0 +1,17 @@
+/** Exit codes of every command. */
+export const EXIT = {
+  /** All is well. */
+  fine: 0,
+
+  /** Bad input, or something that could not be read or written. */
+  error: 1,
+
+  /** The output folder differs from what the sources give. */
+  differences: 2,
+
+  /** Policies have findings. */
+  findings: 3,
+} as const;
+
+/** One of {@link EXIT}. */
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

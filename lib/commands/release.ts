@@ -1,0 +1,113 @@
+import type { Platform } from '../constructs/platform';
+import type { ApplicationRecord } from '../constructs/application-record';
+import { propProblem } from '../model/errors';
+import { nearestName } from '../model/nearest-name';
+import { printRootReleases, type Release, type ReleaseEntry } from '../model/release';
+import { errorsOf, findingsBeyond } from '../policies/engine';
+import type { Finding, Policy } from '../policies/policy';
+import type { Disk } from '../render/disk';
+import type { Rendering } from '../render/render';
+import type { Sources } from './sources';
+import { assess, type SynthesisWorld } from './synthesize';
+
+/** What `planes release` is asked for. */
+export interface ReleaseRequest {
+  /** Root name, `<plane>.<cluster>` or `bootstrap.<cluster>`. */
+  readonly root: string;
+
+  /** Applications to release; all of the root when empty. */
+  readonly applications: readonly string[];
+
+  /** The root repository's commit that holds the content: 40 hex digits. */
+  readonly revision: string;
+  readonly sources: Sources;
+  readonly platform: (sources: Sources) => Platform;
+  readonly policies: readonly Policy[];
+  readonly world: SynthesisWorld;
+
+  /** The folder of the release files. */
+  readonly folder: string;
+}
+
+/** What came of it. Nothing is written where there are problems or findings. */
+export interface ReleaseResult {
+  readonly problems: readonly string[];
+
+  /** Findings that the release would add. */
+  readonly findings: readonly Finding[];
+
+  /** Names of the applications that are now released at the revision. */
+  readonly released: readonly string[];
+
+  /** The release file. */
+  readonly file: string;
+}
+
+/**
+ * Writes revision, tree, chart and images of applications into their root's release file, as they are rendered now.
+ *
+ * A release that adds an error is refused: what clusters would run is judged before anybody approves it.
+ */
+export function release(request: ReleaseRequest): ReleaseResult {
+  const file = `${request.folder}/${request.root}.json`;
+  const before = request.platform(request.sources);
+  const baseline = assess(before, request.policies, request.world.content);
+  const records = before.applications.filter((record) => record.root === request.root);
+  const problems = [...baseline.problems, ...requestProblems(request, records)];
+  if (problems.length > 0) return { problems, findings: [], released: [], file };
+
+  const chosen = records.filter(
+    (record) => request.applications.length === 0 || request.applications.includes(record.name),
+  );
+  const entries = chosen.map((record) => entryOf(request, record, baseline.rendering));
+  const releases = request.sources.releases.with(entries);
+  const after = assess(request.platform({ ...request.sources, releases }), request.policies, request.world.content);
+  const added = errorsOf(findingsBeyond(after.findings, baseline.findings));
+  if (after.problems.length > 0 || added.length > 0) {
+    return { problems: after.problems, findings: added, released: [], file };
+  }
+  replaceFile(request.world.disk, request.folder, file, printRootReleases(releases.ofRoot(request.root)));
+  return { problems: [], findings: [], released: chosen.map((record) => record.name), file };
+}
+
+function requestProblems(request: ReleaseRequest, records: readonly ApplicationRecord[]): string[] {
+  const { root, revision, applications } = request;
+  const problems: string[] = [];
+  if (!/^[0-9a-f]{40}$/.test(revision) || /^(.)\1*$/.test(revision)) {
+    problems.push(
+      propProblem('planes release', '--to', 'a commit of 40 hex digits (no branch, no short id)', revision),
+    );
+  }
+  const names = records.map((record) => record.name);
+  if (names.length === 0) {
+    problems.push(propProblem('planes release', 'root', 'a root with applications, as <plane>.<cluster>', root));
+    return problems;
+  }
+  for (const name of applications.filter((application) => !names.includes(application))) {
+    const nearest = nearestName(name, names);
+    const hint = nearest === undefined ? '' : ` (nearest: ${nearest})`;
+    problems.push(propProblem('planes release', 'applications', `applications of root ${root}${hint}`, name));
+  }
+  return problems;
+}
+
+function entryOf(request: ReleaseRequest, record: ApplicationRecord, rendering: Rendering): ReleaseEntry {
+  const tree = rendering.treeOf(record.path);
+  if (tree === undefined) throw new Error(`[${record.constructPath}] renders no folder ${record.path}`);
+  const release: Release = {
+    revision: request.revision,
+    tree,
+    ...(record.source.kind === 'chart' ? { chart: record.source.version } : {}),
+    ...(Object.keys(record.images).length > 0 ? { images: record.images } : {}),
+  };
+  return { root: record.root, application: record.name, release, where: `releases/${record.root}.json` };
+}
+
+/** The old file stays whole until the new one is. */
+function replaceFile(disk: Disk, folder: string, file: string, text: string): void {
+  if (disk.kindOf(folder) === undefined) disk.makeFolder(folder);
+  const staged = `${file}.new`;
+  if (disk.kindOf(staged) !== undefined) disk.removeFile(staged);
+  disk.create(staged, text);
+  disk.rename(staged, file);
+}

@@ -1,0 +1,95 @@
+export { buildAll, type Built } from './chains/build-all';
+export { buildPart, type PartProps } from './chains/build-part';
+export type { Client } from './chains/client';
+export type { ChainFamily, PlanInput, RoleSpec } from './chains/family';
+export type { Flags, FlagStyle, FlagValue } from './chains/flags';
+export type {
+  ClaimVolume,
+  ConfigVolume,
+  InitStep,
+  Part,
+  Port,
+  Probe,
+  ScratchVolume,
+  SecretKey,
+  SecretVolume,
+  Volume,
+} from './chains/part';
+export { roleLayers, type OwnLayers } from './chains/role-layers';
+export type { RoleLayer, RoleLayers, RoleOverlay, RoleValues, SettingValue } from './chains/role-values';
+export {
+  hostOf,
+  type Link,
+  type PartRef,
+  type SecretPlan,
+  type UnitPlan,
+  type WorkloadPlan,
+} from './chains/workload-plan';
+export {
+  check,
+  synthesize,
+  type Assessment,
+  type Synthesis,
+  type SynthesisWorld,
+  type SynthesizeOptions,
+} from './commands/synthesize';
+export { checkTree, type TreeCheck } from './commands/check-tree';
+export { openHistory, type History, type HistoryOptions } from './commands/history';
+export { readSources, type Sources } from './commands/sources';
+export { runAsCdk8sApp, type Cdk8sRun } from './commands/run-as-cdk8s-app';
+export type { ApplicationRecord, ApplicationSource } from './constructs/application-record';
+export { ArgoApplication, type ArgoApplicationProps, type SourceProps } from './constructs/argo-application';
+export { Bootstrap, type NamespaceOptions } from './constructs/bootstrap';
+export { DomainProject, type DomainProjectProps } from './constructs/domain-project';
+export { Folder, type FileContent, type FolderProps } from './constructs/folder';
+export { GitOpsRoot } from './constructs/gitops-root';
+export type { AlertRule, AlertTarget, FamilyAlerts } from './constructs/alert-rule';
+export { MonitoringSet, type MonitoringSetProps } from './constructs/monitoring-set';
+export { Platform, type PlatformProps } from './constructs/platform';
+export { ProductApp, type Egress, type ProductAppProps, type ProductSecret } from './constructs/product-app';
+export { ServiceWave, type WaveApplicationProps, type WaveChartProps } from './constructs/service-wave';
+export type { Ready, WaveMember } from './constructs/wave-checks';
+export { ServiceWaves } from './constructs/service-waves';
+export { ValidatorApp, type Placement, type ValidatorAppProps } from './constructs/validator-app';
+export type { RoleRecord, WorkloadRecord } from './constructs/workload-record';
+export { ChartVersion } from './model/chart-version';
+export { Cluster, type ClusterNode, type ClusterProps, type Environment, type StorageClassRef } from './model/cluster';
+export { secretPath, vault, type Custody, type VaultOptions } from './model/custody';
+export { ProblemsError, propError, propProblem, type Where } from './model/errors';
+export { HelmChart, type ChartOwnership, type ChartSource, type HelmChartProps } from './model/helm-chart';
+export { Image } from './model/image';
+export { Instance, type EksCapabilityOptions, type Flavor, type SelfManagedOptions } from './model/instance';
+export { KeySet } from './model/key-set';
+export { KIND, type KindRef, type NonEmpty } from './model/kind';
+export { ANNOTATION, LABEL } from './model/labels';
+export type { DeepPartial, Layer, Layered, Leaf } from './model/layers';
+export { Network, remoteFile, type NetworkProps, type RemoteFile } from './model/network';
+export { PLANES, type Plane, type RootName } from './model/plane';
+export { Releases, type Release, type ReleaseEntry, type RootReleases } from './model/release';
+export { RootRepository, type RootRepositoryOptions } from './model/root-repository';
+export { SEVERITIES, SEVERITY, type Severity } from './model/severity';
+export {
+  SigningIdentity,
+  type IdentityState,
+  type SigningHistory,
+  type SigningIdentityOptions,
+} from './model/signing-identity';
+export {
+  automated,
+  gated,
+  type AutomatedOptions,
+  type AutomatedSync,
+  type GatedSync,
+  type SyncPolicy,
+} from './model/sync-policy';
+export { Topology, type Owners, type RootDeclaration, type TopologyProps } from './model/topology';
+export { Versions, type VersionsProps, type VersionTable } from './model/versions';
+export { WAVE, WAVES, type Wave } from './model/wave';
+export { RULEBOOK } from './policies';
+export { errorsOf, judge } from './policies/engine';
+export type { Finding, FleetPolicy, Level, ObjectPolicy, Policy, Remark, RootPolicy } from './policies/policy';
+export { nodeDisk, type Disk, type DiskEntry, type StoredFile } from './render/disk';
+export type { Inventory, InventoryFile, InventoryObject, Manifest, Place } from './render/inventory';
+export type { FolderTree, ReleasedContent } from './render/released';
+export type { Rendering } from './render/render';
+export type { RenderedFile, RootReport, RootTree } from './render/tree-writer';
