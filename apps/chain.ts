@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { KeySet, SigningIdentity, ValidatorApp, vault, type Cluster, type Platform } from '../lib';
+import { osmosis, osmosisMainnet, osmosisTestnet } from '../lib/chains/cometbft';
+import { ethereum, networks, postgres, type EthereumValues } from '../lib/chains/ethereum';
+
+/** Common values of every Ethereum workload of this operator. */
+const ETHEREUM: EthereumValues = { feeRecipient: '0x5f3a9c1d0b7e2468acef13579bdf02468ace1357' };
+
+/** SHA-256 of osmo-test-5's genesis file, as we checked it. */
+const OSMO_TEST_5_GENESIS = '0a7c1e3b5d9f8264c0e2a4f6183b5d7f9e1c3a5b7d9f0e2c4a6b8d1f3e5c7a90';
+
+/** The chain plane of one cluster: every workload that signs, and what it needs. */
+export function chain(platform: Platform, cluster: Cluster): void {
+  if (cluster.environment === 'mainnet') mainnet(platform, cluster);
+  else testnet(platform, cluster);
+}
+
+function testnet(platform: Platform, cluster: Cluster): void {
+  const root = platform.root('chain', cluster);
+  new ValidatorApp(root, 'hoodi-0', {
+    family: ethereum,
+    network: networks.hoodi,
+    identity: SigningIdentity.keys('hoodi-0', keySet('hoodi-0')),
+    custody: vault('chain/hoodi/hoodi-0'),
+    placement: { node: 'tn-w1' },
+    common: ETHEREUM,
+    units: {
+      node: { execution: 'geth', beacon: 'lighthouse', overlay: { execution: { memory: '32Gi' } } },
+      signer: { client: 'web3signer' },
+      storage: { slashingProtection: postgres() },
+      validator: { client: 'lighthouse', graffiti: 'fp' },
+    },
+  });
+  new ValidatorApp(root, 'osmo-test-0', {
+    family: osmosis,
+    network: osmosisTestnet(OSMO_TEST_5_GENESIS),
+    identity: SigningIdentity.consensusAddress('osmo-test-0', 'w8wxnv2UUvxTM41FAo/QzaDH3XcA/vePoYmpnoiiEec='),
+    custody: vault('chain/osmo-test-5/osmo-test-0'),
+    placement: { node: 'tn-w2' },
+    common: {},
+    units: {
+      node: { nodeId: '6b1f0c9d3e5a7248b0d2f4a6c8e1937f5b7d9e0a' },
+      validator: { nodeId: 'c4e6a8b0d2f1937f5b7d9e0a6b1f0c9d3e5a7248' },
+    },
+  });
+}
+
+function mainnet(platform: Platform, cluster: Cluster): void {
+  const root = platform.root('chain', cluster);
+  new ValidatorApp(root, 'ethereum-0', {
+    family: ethereum,
+    network: networks.mainnet,
+    identity: SigningIdentity.keys('ethereum-0', keySet('ethereum-0')),
+    custody: vault('chain/mainnet/ethereum-0'),
+    placement: { node: 'mn-w1' },
+    common: ETHEREUM,
+    units: {
+      node: {
+        execution: 'geth',
+        beacon: 'lighthouse',
+        overlay: { execution: { memory: '64Gi', storage: '4Ti' }, beacon: { memory: '24Gi' } },
+      },
+      signer: { client: 'web3signer' },
+      storage: { slashingProtection: postgres() },
+      validator: { client: 'lighthouse', graffiti: 'fp' },
+    },
+  });
+  new ValidatorApp(root, 'osmosis-0', {
+    family: osmosis,
+    network: osmosisMainnet,
+    identity: SigningIdentity.consensusAddress('osmosis-0', 'ySynfUPR+iWhjxpSQFTCzh2l8bsfnGylvOnzEN4s0n8='),
+    custody: vault('chain/osmosis-1/osmosis-0'),
+    placement: { node: 'mn-w2' },
+    common: { pruning: 'default' },
+    units: {
+      node: {
+        nodeId: '1f3e5c7a90b2d4f6083b5d7f9e1c3a5b7d9f0e2c',
+        peers: { address: 'sentry.osmosis.example.com', port: 31656 },
+        overlay: { sentry: { memory: '48Gi' } },
+      },
+      validator: { nodeId: '93b5d7f9e1c3a5b7d9f0e2c4a6b8d1f3e5c7a90b' },
+    },
+  });
+}
+
+/** Public keys of an identity, from a file that security owns. */
+function keySet(id: string): KeySet {
+  return KeySet.parse(`apps/keys/${id}.txt`, readFileSync(join(__dirname, 'keys', `${id}.txt`), 'utf8'));
+}
