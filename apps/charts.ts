@@ -34,6 +34,7 @@ export const externalSecrets = new HelmChart<
   }
 >({
   name: 'external-secrets',
+  largeObjects: true,
   repository: 'https://charts.external-secrets.io',
   owns: {
     kinds: [
@@ -69,6 +70,7 @@ interface PrometheusValues {
 const prometheusStack = (crds: readonly string[]): HelmChart<PrometheusValues> =>
   new HelmChart({
     name: 'kube-prometheus-stack',
+    largeObjects: crds.length > 0,
     repository: 'https://prometheus-community.github.io/helm-charts',
     owns: {
       kinds: [

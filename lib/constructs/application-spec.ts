@@ -141,6 +141,10 @@ function automatedOf(sync: SyncPolicy, instance: Instance): Pick<ApplicationSpec
 
 function syncOptions(record: ApplicationRecord, instance: Instance): string[] {
   const options = ['FailOnSharedResource=true'];
+  if (record.source.kind === 'chart' && record.source.chart.largeObjects) {
+    // The migration is on by default, and takes over the fields that other client-side appliers own.
+    options.push('ServerSideApply=true', 'ClientSideApplyMigration=false');
+  }
   if (!record.sensitive) return options;
   options.push('PruneLast=true', 'RespectIgnoreDifferences=true');
   // Before 3.4 the application-level forms are ignored without a word; the objects carry the annotation anyway.

@@ -7,7 +7,7 @@ import { isClusterScoped, type KindRef, type NonEmpty } from '../model/kind';
 import { LABEL } from '../model/labels';
 import { PLANES } from '../model/plane';
 import { personaPolicies, type Persona } from '../model/project-role';
-import type { Bootstrap } from './bootstrap';
+import type { Bootstrap } from './bootstrap/bootstrap';
 import { FolderPart } from './folder';
 import type { GitOpsRoot } from './gitops-root';
 

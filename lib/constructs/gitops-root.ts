@@ -4,11 +4,11 @@ import { labelsOf } from '../model/labels';
 import { rootName, type Plane, type RootName } from '../model/plane';
 import type { RootRepository } from '../model/root-repository';
 import type { Owners, RootDeclaration } from '../model/topology';
-import type { Bootstrap } from './bootstrap';
+import type { Bootstrap } from './bootstrap/bootstrap';
 import type { DomainProject } from './domain-project';
 import { Folder } from './folder';
 import type { Platform } from './platform';
-import { rootReadme } from './readme-text';
+import { rootReadme } from './bootstrap/readme-text';
 
 /**
  * One plane on one cluster: a directory of its own, published to a repository of its own.

@@ -7,7 +7,7 @@ import type { Releases } from '../model/release';
 import type { Topology } from '../model/topology';
 import type { Versions } from '../model/versions';
 import type { ApplicationRecord } from './application-record';
-import { Bootstrap } from './bootstrap';
+import { Bootstrap } from './bootstrap/bootstrap';
 import { GitOpsRoot } from './gitops-root';
 import type { WorkloadRecord } from './workload-record';
 

@@ -29,6 +29,14 @@ export interface HelmChartProps {
   /** Repository as Argo CD wants it: `https://…`, or an OCI registry path without `oci://`. */
   readonly repository: string;
   readonly owns: ChartOwnership;
+
+  /**
+   * Whether it installs objects of over 256 KiB, as large CRDs are. A client-side apply keeps a copy in an annotation,
+   * which may not be longer, so such a chart is applied by the server.
+   *
+   * @default false
+   */
+  readonly largeObjects?: boolean;
 }
 
 /**
@@ -41,6 +49,7 @@ export class HelmChart<Values extends object> {
   public readonly name: string;
   public readonly repository: string;
   public readonly owns: ChartOwnership;
+  public readonly largeObjects: boolean;
 
   /** The kinds with a namespace that it creates: what a project must allow. */
   public readonly namespacedKinds: NonEmpty<KindRef>;
@@ -59,6 +68,7 @@ export class HelmChart<Values extends object> {
     }
     this.repository = props.repository;
     this.owns = props.owns;
+    this.largeObjects = props.largeObjects ?? false;
     const [first, ...others] = props.owns.kinds.filter((ref) => !isClusterScoped(ref));
     if (first === undefined)
       throw propError(where, 'owns.kinds', 'at least one kind with a namespace', props.owns.kinds);

@@ -1,4 +1,4 @@
-import { isApplicationOrSet, isArgo, writtenIn } from './applications-of';
+import { APPLICATION_KINDS, isApplicationOrSet, isArgo, writtenIn } from './applications-of';
 import { fieldsAt, listAt, textAt, valueAt } from './json-fields';
 import type { ObjectPolicy, Remark } from './policy';
 
@@ -30,11 +30,12 @@ export const noOperationInGit: ObjectPolicy = {
   check: (at) => {
     const fields = writtenIn(at).length === 0 ? [] : ACTING_FIELDS.filter((field) => at.object[field] !== undefined);
     const keys = isApplicationOrSet(at.object) ? [...ACTING_METADATA, TRACKING_ID] : [TRACKING_ID];
-    const template = isArgo(at.object, 'ApplicationSet') ? fieldsAt(at.object, 'spec', 'template') : {};
-    const found = [at.object, template].flatMap((object) =>
-      ['annotations', 'labels'].flatMap((kind) =>
-        keys.filter((key) => valueAt(object, 'metadata', kind, key) !== undefined),
-      ),
+    const template = isArgo(at.object, 'ApplicationSet') ? [fieldsAt(at.object, 'spec', 'template')] : [];
+    const found = [at.object, ...template].flatMap((object) =>
+      ['annotations', 'labels'].flatMap((kind) => {
+        const set = fieldsAt(object, 'metadata', kind);
+        return keys.filter((key) => set[key] !== undefined);
+      }),
     );
     return [...fields, ...found].map((what) => ({ at, found: `${what} is set`, expected: `no ${what} in Git` }));
   },
@@ -43,6 +44,7 @@ export const noOperationInGit: ObjectPolicy = {
 /** Without a finalizer a deleted Application leaves its workload alone. */
 export const noApplicationFinalizer: ObjectPolicy = {
   ...OBJECT_ERROR,
+  kinds: APPLICATION_KINDS,
   id: 'no-application-finalizer',
   title: 'Applications have no finalizer',
   doc:
@@ -62,6 +64,7 @@ export const noApplicationFinalizer: ObjectPolicy = {
 /** A project of its own confines each Application. */
 export const applicationProject: ObjectPolicy = {
   ...OBJECT_ERROR,
+  kinds: APPLICATION_KINDS,
   absolute: true,
   id: 'application-project',
   title: 'Every Application names a project, and never default',
@@ -79,6 +82,7 @@ export const applicationProject: ObjectPolicy = {
 /** The field is one of ApplicationSets. */
 export const preserveOnSetsOnly: ObjectPolicy = {
   ...OBJECT_ERROR,
+  kinds: APPLICATION_KINDS,
   id: 'preserve-on-sets-only',
   title: 'preserveResourcesOnDeletion stands on ApplicationSets only',
   doc: 'an Application ignores it, so what it should protect is deleted: https://github.com/argoproj/argo-cd/issues/18201',
@@ -110,6 +114,7 @@ const CORE_KINDS: ReadonlySet<string> = new Set([
 /** An entry without a group matches core kinds only. */
 export const ignoreDifferencesGroup: ObjectPolicy = {
   ...OBJECT_ERROR,
+  kinds: APPLICATION_KINDS,
   id: 'ignore-differences-group',
   title: 'ignoreDifferences names the group of its kind',
   doc: 'an entry without group means the core group, so it matches nothing: https://github.com/argoproj/argo-cd/issues/28590',

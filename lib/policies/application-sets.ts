@@ -3,11 +3,11 @@ import { isFields, textAt, textsAt, valueAt } from './json-fields';
 import { generatorKinds, listElements, substitute } from './list-generator';
 import type { ObjectPolicy, Remark } from './policy';
 
-const OBJECT_ERROR = { level: 'error', scope: 'object' } as const;
+const SET_ERROR = { level: 'error', scope: 'object', kinds: ['ApplicationSet'] } as const;
 
 /** Templates fail loudly and cannot choose a project. */
 export const applicationSetTemplate: ObjectPolicy = {
-  ...OBJECT_ERROR,
+  ...SET_ERROR,
   id: 'application-set-template',
   title: 'ApplicationSets use Go templates with missingkey=error, a fixed project and no templatePatch',
   doc:
@@ -31,7 +31,7 @@ export const applicationSetTemplate: ObjectPolicy = {
 
 /** What is generated is known at synthesis. */
 export const applicationSetGenerators: ObjectPolicy = {
-  ...OBJECT_ERROR,
+  ...SET_ERROR,
   id: 'application-set-generators',
   title: 'ApplicationSets generate from lists whose elements have the same keys and distinct names',
   doc:
@@ -52,7 +52,7 @@ export const applicationSetGenerators: ObjectPolicy = {
 
 /** An element that disappears takes nothing with it. */
 export const applicationSetDeletion: ObjectPolicy = {
-  ...OBJECT_ERROR,
+  ...SET_ERROR,
   id: 'application-set-deletion',
   title: 'ApplicationSets never delete Applications or their workloads',
   doc:

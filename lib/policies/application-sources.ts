@@ -1,4 +1,5 @@
 import {
+  APPLICATION_KINDS,
   applicationsIn,
   applicationsOf,
   contentOf,
@@ -20,6 +21,7 @@ export const pinnedRevision: ObjectPolicy = {
   level: 'error',
   absolute: true,
   scope: 'object',
+  kinds: APPLICATION_KINDS,
   doc:
     'a child that follows a branch syncs itself whatever its wave and whoever approved: ' +
     'https://github.com/argoproj/argo-cd/issues/8778',
@@ -36,6 +38,7 @@ export const exactChartVersion: ObjectPolicy = {
   level: 'error',
   absolute: true,
   scope: 'object',
+  kinds: APPLICATION_KINDS,
   doc:
     'a range resolves to whatever is published next, which nobody approved, and no gate can compare it with a release ' +
     '(https://argo-cd.readthedocs.io/en/stable/user-guide/tracking_strategies/#helm)',

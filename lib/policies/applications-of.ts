@@ -3,7 +3,11 @@ import { groupOf, type Inventory, type InventoryObject, type Manifest } from '..
 import { folderPathOf, foldersOf, inControlFolder, lastSegment, type FolderContents } from './folders-of';
 import { fieldsAt, isFields, listAt, textAt, valueAt, type Fields } from './json-fields';
 import { listElements, substitute } from './list-generator';
+import { objectsOf } from './objects-of';
 import { oncePer } from './once-per';
+
+/** Kinds that are Applications or make them. */
+export const APPLICATION_KINDS: readonly string[] = ['Application', 'ApplicationSet'];
 
 /** An Application as Argo CD would see it: one of the inventory, or one that an ApplicationSet generates. */
 export interface ApplicationView {
@@ -31,7 +35,7 @@ const viewsIn: (object: InventoryObject) => readonly ApplicationView[] = oncePer
 
 /** All Applications of an inventory, generated ones included. */
 export const applicationsOf: (inventory: Inventory) => readonly ApplicationView[] = oncePer((inventory) =>
-  inventory.objects.flatMap(applicationsIn),
+  objectsOf(inventory, APPLICATION_KINDS).flatMap(applicationsIn),
 );
 
 /** What an object says of Applications: itself, or an ApplicationSet's template as it is written. */
@@ -97,7 +101,7 @@ export const contentPathOf: (application: ApplicationView) => string | undefined
   const sources = sourcesOf(spec);
   const path = sources.map((source) => textAt(source, 'path')).find((found) => found !== undefined);
   const name = path === undefined ? application.name : lastSegment(path);
-  return [...folder.split('/').slice(0, -1), name].join('/');
+  return `${folder.slice(0, folder.lastIndexOf('/') + 1)}${name}`;
 });
 
 /** The folder with an Application's content, if the inventory has it. */

@@ -20,6 +20,7 @@ export const argocdSettingsLabel: ObjectPolicy = {
   title: `Argo CD's ConfigMaps are labelled ${LABEL.partOf}: ${PART_OF_ARGOCD}`,
   level: 'error',
   scope: 'object',
+  kinds: ['ConfigMap'],
   doc: 'without the label Argo CD ignores the ConfigMap: https://argo-cd.readthedocs.io/en/stable/operator-manual/declarative-setup/',
   check: (at) => {
     if (!isSettings(at) || at.object.metadata.labels?.[LABEL.partOf] === PART_OF_ARGOCD) return [];
@@ -70,6 +71,7 @@ export const argocdSettingsClosed: ObjectPolicy = {
   title: "Argo CD's settings open no way around projects",
   level: 'error',
   scope: 'object',
+  kinds: ['ConfigMap'],
   doc:
     'the admin account, exec, anonymous access and wildcard actions apply to every project at once: ' +
     'https://argo-cd.readthedocs.io/en/stable/operator-manual/rbac/',

@@ -1,5 +1,5 @@
 import type { Manifest } from '../render/inventory';
-import { isArgo } from './applications-of';
+import { APPLICATION_KINDS, isArgo } from './applications-of';
 import { isFields } from './json-fields';
 import type { ObjectPolicy } from './policy';
 
@@ -15,6 +15,7 @@ export const noEmptyArgoFields: ObjectPolicy = {
   title: 'No empty values in Argo CD objects',
   level: 'error',
   scope: 'object',
+  kinds: ['AppProject', ...APPLICATION_KINDS],
   doc:
     'the controller drops them when it rewrites the object, so the parent is OutOfSync for ever, and a dropped ' +
     'namespaceResourceWhitelist: [] allows every kind (seen with 3.5.1; https://github.com/argoproj/argo-cd/issues/13183)',
@@ -40,7 +41,8 @@ function collectEmpty(value: unknown, path: string, paths: string[]): void {
   } else if (Array.isArray(value)) {
     value.forEach((item, i) => collectEmpty(item, `${path}[${i}]`, paths));
   } else if (isFields(value)) {
-    for (const [key, inner] of Object.entries(value)) {
+    for (const key of Object.keys(value)) {
+      const inner = value[key];
       if (KEPT.has(key) || (FREE_ITEMS.test(key) && !isEmpty(inner))) continue;
       collectEmpty(inner, `${path}.${key}`, paths);
     }

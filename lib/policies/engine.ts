@@ -1,6 +1,7 @@
 import type { Inventory, InventoryObject } from '../render/inventory';
+import { objectsOf } from './objects-of';
 import { oncePer } from './once-per';
-import type { Finding, Policy, Remark } from './policy';
+import type { Finding, ObjectPolicy, Policy, Remark } from './policy';
 
 /**
  * Runs policies over an inventory and returns all their findings, in the order of the policies.
@@ -31,14 +32,13 @@ export function findingsBeyond(findings: readonly Finding[], known: readonly Fin
 }
 
 function remarksOf(policy: Policy, inventory: Inventory): readonly Remark[] {
-  switch (policy.scope) {
-    case 'object':
-      return inventory.objects.flatMap((object) => policy.check(object));
-    case 'root':
-      return rootsOf(inventory).flatMap((root) => policy.check(root));
-    case 'fleet':
-      return policy.check(inventory);
-  }
+  if (policy.scope === 'object') return judgedBy(policy, inventory).flatMap((object) => policy.check(object));
+  if (policy.scope === 'root') return rootsOf(inventory).flatMap((root) => policy.check(root));
+  return policy.check(inventory);
+}
+
+function judgedBy({ kinds }: ObjectPolicy, inventory: Inventory): readonly InventoryObject[] {
+  return kinds === undefined ? inventory.objects : objectsOf(inventory, kinds);
 }
 
 // Once, so that what policies remember of a root is there for the next policy.

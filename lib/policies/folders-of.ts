@@ -45,7 +45,7 @@ export function fileNameOf(place: Place): string {
 
 /** The last segment of a path. */
 export function lastSegment(path: string): string {
-  const trimmed = path.replace(/\/+$/, '');
+  const trimmed = path.endsWith('/') ? path.replace(/\/+$/, '') : path;
   return trimmed.slice(trimmed.lastIndexOf('/') + 1);
 }
 

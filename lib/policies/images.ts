@@ -4,6 +4,7 @@ import type { Inventory, InventoryObject } from '../render/inventory';
 import { readersOf, sourcesOf } from './applications-of';
 import { foldersOf, type FolderContents } from './folders-of';
 import { isFields, listAt, textAt, textsAt } from './json-fields';
+import { oncePerName } from './once-per';
 import { containersOf, podTemplateOf } from './pod-templates';
 import type { FleetPolicy, Remark } from './policy';
 
@@ -42,7 +43,7 @@ function imageRemarks(
 ): readonly Remark[] {
   const override = overrides.get(repositoryOf(image));
   const judged = override === undefined ? image : overridden(image, override);
-  if (imageProblem(where, 'image', judged) === undefined) return [];
+  if (isPinned(judged)) return [];
   const found = `${where}: ${image === '' ? 'no image' : image}`;
   return [
     {
@@ -52,6 +53,10 @@ function imageRemarks(
     },
   ];
 }
+
+const isPinned: (image: string) => boolean = oncePerName(
+  (image) => imageProblem('image', 'image', image) === undefined,
+);
 
 function imagesIn({ object }: InventoryObject): readonly { readonly image: string; readonly where: string }[] {
   const volumes = listAt(podTemplateOf(object), 'spec', 'volumes').filter(

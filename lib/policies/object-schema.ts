@@ -1,5 +1,6 @@
 import { SCHEMAS } from '../../imports/schemas';
 import type { Manifest } from '../render/inventory';
+import { oncePerName } from './once-per';
 import { type SchemaValidator, schemaValidators } from './schema-validator';
 import { problemsOf, type SchemaProblem } from './schema-wording';
 
@@ -32,10 +33,14 @@ export function knownKinds(): readonly string[] {
 const KIND_NAME = /^(?:[a-z0-9.-]+\/)?v\d+(?:(?:alpha|beta)\d+)?\/[A-Za-z]+$/;
 
 function tryFindValidatorOf({ apiVersion, kind }: Manifest): SchemaValidator | undefined {
-  const name = `${apiVersion}/${kind}`;
+  const found = tryFindValidatorNamed(`${apiVersion}/${kind}`);
   // A manifest from disk may hold anything, and an odd kind must not lead to a part of another one's schema.
-  return KIND_NAME.test(name) && !kind.includes('/') ? tryFindValidator(name) : undefined;
+  return found === undefined || kind.includes('/') ? undefined : found;
 }
+
+const tryFindValidatorNamed: (name: string) => SchemaValidator | undefined = oncePerName((name) =>
+  KIND_NAME.test(name) ? tryFindValidator(name) : undefined,
+);
 
 function isKustomization(object: Manifest): boolean {
   return /^kustomize\.config\.k8s\.io\/v\d/.test(object.apiVersion);

@@ -4,7 +4,9 @@ import { applicationsOf, isArgo, readersOf, sourcesOf } from './applications-of'
 import { chartsOf } from './chart-declarations';
 import { folderPathOf } from './folders-of';
 import { fieldsAt, textAt } from './json-fields';
+import { objectsOf } from './objects-of';
 import type { FleetPolicy, Remark } from './policy';
+import { projectsOf } from './project-match';
 
 /** Somebody's claim to be the one owner of something. */
 interface Claim {
@@ -15,6 +17,9 @@ interface Claim {
   readonly what: () => string;
   readonly at: Remark['at'];
 }
+
+const CRD_KINDS: readonly string[] = ['CustomResourceDefinition'];
+const NAMESPACE_KINDS: readonly string[] = ['Namespace'];
 
 const FLEET_ERROR = { level: 'error', absolute: true, scope: 'fleet' } as const;
 
@@ -39,7 +44,7 @@ export const oneOwnerPerCrd: FleetPolicy = {
     'same one without a warning, even with FailOnSharedResource=true (seen with 3.5.1)',
   check: (fleet) =>
     repeated([
-      ...fleet.objects.filter(isCrd).map((at) => crdClaim(at, at.object.metadata.name)),
+      ...objectsOf(fleet, CRD_KINDS).map((at) => crdClaim(at, at.object.metadata.name)),
       ...chartsOf(fleet).flatMap(({ at, crds }) => crds.map((name) => crdClaim(at, name))),
     ]),
 };
@@ -54,11 +59,13 @@ export const oneOwnerPerNamespace: FleetPolicy = {
     'the other runs: https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#create-namespace',
   check: (fleet) =>
     repeated(
-      fleet.objects.filter(isNamespace).map((at) => ({
-        key: `${at.cluster} ${at.object.metadata.name}`,
-        what: () => nameIn(at, at.object.metadata.name),
-        at,
-      })),
+      objectsOf(fleet, NAMESPACE_KINDS)
+        .filter(isNamespace)
+        .map((at) => ({
+          key: `${at.cluster} ${at.object.metadata.name}`,
+          what: () => nameIn(at, at.object.metadata.name),
+          at,
+        })),
     ),
 };
 
@@ -111,13 +118,11 @@ export const oneProjectPerName: FleetPolicy = {
     'reviews what holds: https://argo-cd.readthedocs.io/en/stable/user-guide/projects/',
   check: (fleet) =>
     repeated(
-      fleet.objects
-        .filter((at) => isArgo(at.object, 'AppProject'))
-        .map((at) => ({
-          key: `${at.cluster} ${at.object.metadata.name}`,
-          what: () => nameIn(at, `AppProject ${at.object.metadata.name}`),
-          at,
-        })),
+      projectsOf(fleet).map(({ at, name }) => ({
+        key: `${at.cluster} ${name}`,
+        what: () => nameIn(at, `AppProject ${name}`),
+        at,
+      })),
     ),
 };
 

@@ -20,6 +20,9 @@ const TEMPLATES: ReadonlyMap<string, { readonly group: string; readonly path: re
   ['Job', { group: 'batch', path: ['spec', 'template'] }],
 ]);
 
+/** Kinds that run pods. */
+export const WORKLOAD_KINDS: readonly string[] = [...TEMPLATES.keys()];
+
 /** The pod template of a workload, or undefined for objects that run no pods. */
 export function podTemplateOf(object: Manifest): Fields | undefined {
   const template = TEMPLATES.get(object.kind);

@@ -34,6 +34,13 @@ interface PolicyFacts {
 /** Judges each object by itself. */
 export interface ObjectPolicy extends PolicyFacts {
   readonly scope: 'object';
+
+  /**
+   * Kinds that are judged, whatever their group; objects of others are not shown to `check`.
+   *
+   * @default every kind
+   */
+  readonly kinds?: readonly string[];
   readonly check: (object: InventoryObject) => readonly Remark[];
 }
 

@@ -1,7 +1,7 @@
 import { LABEL } from '../model/labels';
 import { listAt, textAt, textsAt, valueAt } from './json-fields';
 import type { FleetPolicy, ObjectPolicy, Remark } from './policy';
-import { projectIn, projectsOf, type ProjectView } from './project-match';
+import { PROJECT_KINDS, projectIn, projectsOf, type ProjectView } from './project-match';
 import { folderPathOf, lastSegment } from './folders-of';
 
 /** A project says what may be done, and never what may not. */
@@ -11,6 +11,7 @@ export const projectAllowLists: ObjectPolicy = {
   level: 'error',
   absolute: true,
   scope: 'object',
+  kinds: PROJECT_KINDS,
   doc:
     'a negation by itself allows everything else (types_test.go; https://github.com/argoproj/argo-cd/issues/21264), and ' +
     'an absent or emptied namespaceResourceWhitelist allows every kind (seen with 3.5.1)',
@@ -70,6 +71,7 @@ export const noAdminKinds: ObjectPolicy = {
   title: 'Projects of the chain and product planes allow no kind that gives power over the cluster',
   level: 'error',
   scope: 'object',
+  kinds: PROJECT_KINDS,
   doc:
     'a ClusterRoleBinding or webhook in an application is cluster-admin for everybody who may change it: ' +
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#privilege-escalation-risks',

@@ -2,7 +2,8 @@ import { isClusterScoped, type KindRef } from '../model/kind';
 import type { Inventory, InventoryObject } from '../render/inventory';
 import { isArgo } from './applications-of';
 import { isFields, listAt, textAt, textsAt, type Fields } from './json-fields';
-import { oncePer } from './once-per';
+import { objectsOf } from './objects-of';
+import { oncePer, oncePerName } from './once-per';
 
 /** An AppProject of an inventory. */
 export interface ProjectView {
@@ -18,9 +19,12 @@ export interface Destination {
   readonly namespace: string;
 }
 
+/** The kind that projects are of. */
+export const PROJECT_KINDS: readonly string[] = ['AppProject'];
+
 /** All projects of an inventory. */
 export const projectsOf: (inventory: Inventory) => readonly ProjectView[] = oncePer((inventory) =>
-  inventory.objects.flatMap((at) => projectIn(at)),
+  objectsOf(inventory, PROJECT_KINDS).flatMap(projectIn),
 );
 
 const byClusterAndName: (inventory: Inventory) => ReadonlyMap<string, ProjectView> = oncePer(
@@ -44,8 +48,7 @@ export function projectIn(at: InventoryObject): readonly ProjectView[] {
 
 /** Whether a project's applications may read a repository. */
 export function permitsRepository({ spec }: ProjectView, url: string): boolean {
-  const wanted = normalized(url);
-  return textsAt(spec, 'sourceRepos').some((pattern) => matchesPath(normalized(pattern), wanted));
+  return textsAt(spec, 'sourceRepos').some((pattern) => matchesPath(normalized(pattern), normalized(url)));
 }
 
 /** Whether a project's applications may write to a destination. */
@@ -109,10 +112,10 @@ function matchesExpression(expression: string, text: string): boolean {
   }
 }
 
-function normalized(url: string): string {
-  return url
+const normalized: (url: string) => string = oncePerName((url) =>
+  url
     .trim()
     .toLowerCase()
     .replace(/\/+$/, '')
-    .replace(/\.git$/, '');
-}
+    .replace(/\.git$/, ''),
+);

@@ -3,7 +3,7 @@ import { applicationsOf, isGated } from './applications-of';
 import { listAt, textAt, textsAt, valueAt } from './json-fields';
 import { oncePer } from './once-per';
 import type { FleetPolicy, ObjectPolicy } from './policy';
-import { matches, projectIn, projectsOf, tryFindProject, type ProjectView } from './project-match';
+import { matches, PROJECT_KINDS, projectIn, projectsOf, tryFindProject, type ProjectView } from './project-match';
 
 /** One line of a project role. */
 interface RoleLine {
@@ -22,6 +22,7 @@ export const projectRoleLines: ObjectPolicy = {
     'Role lines of a project are about this project, allow something, and end before action/*, exec and Applications',
   level: 'error',
   scope: 'object',
+  kinds: PROJECT_KINDS,
   doc:
     'a line with another subject or object is dead and nobody is told (https://github.com/argoproj/argo-cd/issues/4302); ' +
     'action/* includes toggle-auto-sync, which opens a gate; a deny restrains nobody who is in a second group ' +

@@ -1,8 +1,9 @@
 import type { Inventory, InventoryObject, Manifest } from '../render/inventory';
 import { groupOf } from '../render/inventory';
 import { textAt, valueAt } from './json-fields';
+import { objectsOf } from './objects-of';
 import { oncePer } from './once-per';
-import { podTemplateOf } from './pod-templates';
+import { podTemplateOf, WORKLOAD_KINDS } from './pod-templates';
 
 /** Something that changes a workload's replicas or resources by itself. */
 export interface Scaler {
@@ -18,11 +19,11 @@ export interface Scaler {
 /** Autoscalers of an inventory with the workloads they target. */
 export const scalersOf: (inventory: Inventory) => readonly Scaler[] = oncePer((inventory) => {
   const workloads = new Map<string, InventoryObject>();
-  for (const object of inventory.objects) {
+  for (const object of objectsOf(inventory, WORKLOAD_KINDS)) {
     if (podTemplateOf(object.object) !== undefined)
       workloads.set(keyOf(object, object.object.kind, object.object.metadata.name), object);
   }
-  return inventory.objects.flatMap((at) => {
+  return objectsOf(inventory, SCALER_KINDS).flatMap((at) => {
     const ref = targetOf(at.object);
     if (ref === undefined) return [];
     const target = workloads.get(keyOf(at, textAt(ref, 'kind') ?? 'Deployment', textAt(ref, 'name') ?? ''));
@@ -42,6 +43,8 @@ const SCALER_GROUPS: ReadonlyMap<string, string> = new Map([
   ['ScaledObject', 'keda.sh'],
   ['VerticalPodAutoscaler', 'autoscaling.k8s.io'],
 ]);
+
+const SCALER_KINDS: readonly string[] = [...SCALER_GROUPS.keys()];
 
 function keyOf({ cluster, object }: InventoryObject, kind: string, name: string): string {
   return `${cluster} ${kind} ${object.metadata.namespace ?? ''}/${name}`;

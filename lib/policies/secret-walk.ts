@@ -22,20 +22,15 @@ function walk(value: unknown, path: string, name: string, found: FoundSecret[]):
     value.forEach((item, i) => walk(item, `${path}[${i}]`, name, found));
     if (ARGUMENT_LISTS.has(name)) judgeArguments(value, path, found);
   } else if (isFields(value)) {
-    const entries = Object.entries(value);
-    judgeFields(value, entries, path, found);
-    for (const [key, inner] of entries) walk(inner, path === '' ? key : `${path}.${key}`, key, found);
+    judgeFields(value, path, found);
+    // Not by entries: a pair for each of a million fields takes as long as all the rest.
+    for (const key of Object.keys(value)) walk(value[key], path === '' ? key : `${path}.${key}`, key, found);
   }
 }
 
 const ARGUMENT_LISTS: ReadonlySet<string> = new Set(['args', 'command', 'extraArgs']);
 
-function judgeFields(
-  fields: Fields,
-  entries: readonly (readonly [string, unknown])[],
-  path: string,
-  found: FoundSecret[],
-): void {
+function judgeFields(fields: Fields, path: string, found: FoundSecret[]): void {
   const { name, value } = fields;
   // An environment variable, and everything else that is a list of names with values.
   if (typeof name === 'string' && typeof value === 'string' && namesSecret(name) && !isReference(value)) {
@@ -43,7 +38,8 @@ function judgeFields(
   }
   if (isFields(fields.crypto) && fields.crypto.kdf !== undefined) found.push({ path, what: 'an EIP-2335 keystore' });
   if (fields.priv_key !== undefined) found.push({ path: `${path}.priv_key`, what: 'a CometBFT private key' });
-  for (const [key, inner] of entries) {
+  for (const key of Object.keys(fields)) {
+    const inner = fields[key];
     if (typeof inner !== 'string' || !namesSecretKey(key) || isReference(inner)) continue;
     found.push({ path: path === '' ? key : `${path}.${key}`, what: `a literal value of ${key}` });
   }

@@ -3,6 +3,7 @@ import { LABEL } from '../model/labels';
 import type { Inventory, InventoryObject } from '../render/inventory';
 import { foldersOf, folderPathOf } from './folders-of';
 import { textAt } from './json-fields';
+import { objectsOf } from './objects-of';
 import { oncePer } from './once-per';
 import { workloadLabel } from './pod-templates';
 import type { FleetPolicy, Remark } from './policy';
@@ -22,6 +23,7 @@ interface Declaration {
 }
 
 const PREFIX = 'signing-identity.';
+const DECLARING_KINDS: readonly string[] = ['ConfigMap'];
 const DATA_KEY = 'public-keys';
 
 /** A BLS public key, or the address of a consensus key; 64 hex digits or 88 characters of base64 would be private. */
@@ -40,8 +42,8 @@ export const signingIdentityDeclared: FleetPolicy = {
   check: (fleet) => [
     ...declarationsOf(fleet).flatMap(shapeRemarks),
     ...[...foldersOf(fleet).values()].flatMap(({ objects }) => undeclared(objects)),
-    ...fleet.objects
-      .filter(({ object }) => object.kind === 'ConfigMap' && object.metadata.name.startsWith(PREFIX))
+    ...objectsOf(fleet, DECLARING_KINDS)
+      .filter(({ object }) => object.metadata.name.startsWith(PREFIX))
       .filter(({ object }) => object.metadata.labels?.[LABEL.signingIdentity] === undefined)
       .map((at) => ({
         at,
@@ -83,10 +85,10 @@ export const oneSignerPerIdentity: FleetPolicy = {
 };
 
 const declarationsOf: (fleet: Inventory) => readonly Declaration[] = oncePer((fleet) =>
-  fleet.objects.flatMap((at) => {
+  objectsOf(fleet, DECLARING_KINDS).flatMap((at) => {
     const { object } = at;
     const id = object.metadata.labels?.[LABEL.signingIdentity];
-    if (object.kind !== 'ConfigMap' || id === undefined || !object.metadata.name.startsWith(PREFIX)) return [];
+    if (id === undefined || !object.metadata.name.startsWith(PREFIX)) return [];
     return [{ at, id, keys: linesOf(at).map(comparable), workload: workloadOf(at) }];
   }),
 );

@@ -1,8 +1,9 @@
 import { LABEL } from '../model/labels';
 import type { Inventory, InventoryObject, Manifest } from '../render/inventory';
 import { listAt, textAt, valueAt } from './json-fields';
+import { objectsOf } from './objects-of';
 import type { FleetPolicy, ObjectPolicy, Remark } from './policy';
-import { podTemplateOf, workloadLabel } from './pod-templates';
+import { podTemplateOf, WORKLOAD_KINDS, workloadLabel } from './pod-templates';
 import { scalersOf } from './scalers';
 
 /** What signs, or keeps what stops a key from signing twice, runs at most once and is never hurried. */
@@ -12,6 +13,7 @@ export const signingWorkload: ObjectPolicy = {
   level: 'error',
   absolute: true,
   scope: 'object',
+  kinds: WORKLOAD_KINDS,
   doc:
     'only a StatefulSet waits until the old pod is gone (https://kubernetes.io/docs/concepts/workloads/controllers/' +
     'deployment/#recreate-deployment); a pod that started while the old one was terminating jailed a validator ' +
@@ -58,7 +60,7 @@ export const slashingStateStorage: FleetPolicy = {
     '(https://github.com/CrunchyData/postgres-operator/issues/1810)',
   check: (fleet) => {
     const mounters = mountersOf(fleet);
-    return fleet.objects.flatMap((at) => {
+    return objectsOf(fleet, STORING_KINDS).flatMap((at) => {
       const { object } = at;
       if (object.kind !== 'PersistentVolumeClaim') return unkept(at);
       if (object.metadata.labels?.[LABEL.slashingState] !== 'true') return [];
@@ -73,6 +75,8 @@ export const slashingStateStorage: FleetPolicy = {
     });
   },
 };
+
+const STORING_KINDS: readonly string[] = ['PersistentVolumeClaim', ...WORKLOAD_KINDS];
 
 /** Whether a workload signs with an identity, or keeps the history of one. */
 function isSigning(object: Manifest): boolean {
@@ -125,7 +129,7 @@ function unkept(at: InventoryObject): readonly Remark[] {
 
 function mountersOf(fleet: Inventory): ReadonlyMap<string, readonly InventoryObject[]> {
   const mounters = new Map<string, InventoryObject[]>();
-  for (const at of fleet.objects) {
+  for (const at of objectsOf(fleet, WORKLOAD_KINDS)) {
     for (const name of new Set(claimNames(at.object))) {
       const key = claimKey(at, name);
       mounters.set(key, [...(mounters.get(key) ?? []), at]);

@@ -1,7 +1,8 @@
 import { ANNOTATION } from '../model/labels';
 import type { InventoryObject } from '../render/inventory';
-import { writtenIn } from './applications-of';
+import { APPLICATION_KINDS, writtenIn } from './applications-of';
 import { textAt, textsAt } from './json-fields';
+import { oncePerName } from './once-per';
 import type { ObjectPolicy, Remark } from './policy';
 
 const BOOLEAN = ['true', 'false'];
@@ -69,6 +70,7 @@ export const failOnSharedResource: ObjectPolicy = {
   title: 'Every Application has FailOnSharedResource=true',
   level: 'error',
   scope: 'object',
+  kinds: APPLICATION_KINDS,
   doc:
     'it is off by default, and without it a sync takes over the objects of another application: ' +
     'https://github.com/argoproj/argo-cd/issues/17763',
@@ -97,10 +99,10 @@ function optionsOf(at: InventoryObject): readonly string[] {
   return [...new Set([...annotated, ...own, ...template])];
 }
 
-function isKnown(option: string): boolean {
+const isKnown: (option: string) => boolean = oncePerName((option) => {
   const [name = '', value = ''] = split(option);
   return OPTIONS[name]?.includes(value) ?? false;
-}
+});
 
 function nearest(option: string): string {
   const [name = '', value = ''] = split(option).map((part) => part.trim().toLowerCase());

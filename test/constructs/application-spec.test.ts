@@ -1,5 +1,8 @@
 import type { ApplicationRecord } from '../../lib/constructs/application-record';
 import { applicationAnnotations, applicationSpec, PROTECT } from '../../lib/constructs/application-spec';
+import { ChartVersion } from '../../lib/model/chart-version';
+import { HelmChart } from '../../lib/model/helm-chart';
+import { KIND } from '../../lib/model/kind';
 import { Instance } from '../../lib/model/instance';
 import { RootRepository } from '../../lib/model/root-repository';
 import { gated } from '../../lib/model/sync-policy';
@@ -56,4 +59,25 @@ test('a child is kept by its annotations from its first day, with or without a w
     'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
   });
   expect(applicationAnnotations(0)['argocd.argoproj.io/sync-wave']).toBe('0');
+});
+
+test('a chart with large objects is applied by the server, without taking over what other appliers own', () => {
+  const chart = new HelmChart({
+    name: 'a',
+    repository: 'https://charts.example.com',
+    largeObjects: true,
+    owns: { kinds: [KIND.deployment], crds: [], namespaces: ['one'] },
+  });
+  const { syncPolicy } = applicationSpec({
+    record: { ...record, source: { kind: 'chart', chart, version: ChartVersion.exact('1.0.0') } },
+    release: { revision: REVISION, tree: TREE, chart: ChartVersion.exact('1.0.0') },
+    instance: Instance.selfManaged({ version: '3.5', bootstrap: repository }),
+    repository,
+    project: 'one',
+    namespace: 'one',
+  });
+  expect(syncPolicy?.syncOptions).toEqual(
+    expect.arrayContaining(['ServerSideApply=true', 'ClientSideApplyMigration=false']),
+  );
+  expect(specOf('3.5').syncPolicy?.syncOptions).not.toContain('ServerSideApply=true');
 });

@@ -13,7 +13,7 @@ describe('cdk8s synth', () => {
 
   afterEach(() => copy.remove());
 
-  const cdk8s = (...args: string[]) => copy.run('npx', ['cdk8s', 'synth', ...args]);
+  const cdk8s = (...args: string[]) => copy.run(join(copy.folder, 'node_modules/.bin/cdk8s'), ['synth', ...args]);
 
   test('gives the bytes of planes synth, and a link to them where cdk8s looks', () => {
     const before = copy.files('dist');

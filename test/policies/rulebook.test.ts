@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ValidatorApp } from '../../lib/constructs/validator-app';
+import { ValidatorApp } from '../../lib/constructs/validator/validator-app';
 import { RULEBOOK } from '../../lib/policies';
 import { judge } from '../../lib/policies/engine';
 import { render } from '../../lib/render/render';

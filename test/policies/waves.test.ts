@@ -1,4 +1,4 @@
-import { APPLICATION_HEALTH } from '../../lib/constructs/application-health';
+import { APPLICATION_HEALTH } from '../../lib/constructs/bootstrap/application-health';
 import { waveCrdOrder, waveNamespaceOrder } from '../../lib/policies/wave-order';
 import { waveGateLast, waveHealthCheck, waveRetry } from '../../lib/policies/waves';
 import { application, chartJson, chartSources, configMap, found, object, project, type Tree } from './tree';

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
 
@@ -16,7 +15,8 @@ const ENTRY_POINTS = {
 };
 
 describe('the public API', () => {
-  const types = mkdtempSync(join(tmpdir(), 'planes-types-'));
+  // Within the project, so that the places that reports name are the same on every machine.
+  const types = join(TOP, '.cache/public-api');
 
   beforeAll(() => {
     const tsc = join(TOP, 'node_modules/typescript/bin/tsc');

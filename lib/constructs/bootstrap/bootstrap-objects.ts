@@ -1,0 +1,124 @@
+import type { Construct } from 'constructs';
+import { AppProject, type ApplicationSpec } from '../../../imports/argoproj.io';
+import type { Cluster } from '../../model/cluster';
+import { KIND } from '../../model/kind';
+import { LABEL } from '../../model/labels';
+import { personaPolicies } from '../../model/project-role';
+import type { RootRepository } from '../../model/root-repository';
+import { INCLUDE_YAML } from '../application-spec';
+import { PERMANENT_DENY } from '../domain-project';
+import type { GitOpsRoot } from '../gitops-root';
+
+const PROJECT = { [LABEL.component]: 'project' };
+
+/**
+ * The spec of an Application that follows a branch: automated, self-healing, never pruning, without a finalizer.
+ *
+ * It retries often with a cap: a passing error such as a restarted repository server counts as a failure, and a root
+ * that has used up its retries stays Failed until the next commit. `refresh` lets a repaired commit replace a stuck one.
+ */
+export function followBranch(
+  cluster: Cluster,
+  repository: RootRepository,
+  project: string,
+  namespace: string,
+): ApplicationSpec {
+  return {
+    project,
+    destination: { server: cluster.server, namespace },
+    source: {
+      repoUrl: repository.url,
+      path: repository.pathOf('applications'),
+      targetRevision: repository.branch,
+      directory: { include: INCLUDE_YAML },
+    },
+    syncPolicy: {
+      automated: cluster.instance.atLeast('3.4') ? { prune: false, selfHeal: true } : { selfHeal: true },
+      retry: {
+        limit: 10,
+        backoff: { duration: '2s', factor: 2, maxDuration: '1m' },
+        // Before 3.2 the API server drops the unknown field: permanent drift in the parent.
+        ...(cluster.instance.atLeast('3.2') ? { refresh: true } : {}),
+      },
+      syncOptions: ['FailOnSharedResource=true'],
+    },
+    revisionHistoryLimit: 3,
+  };
+}
+
+/**
+ * Argo CD's own project, closed. It is recreated wide open when absent, so it is always rendered; the empty lists
+ * replace the live ones, which an absent list would leave as they are.
+ */
+export function lockedDefaultProject(scope: Construct): void {
+  new AppProject(scope, 'project-default', {
+    metadata: { name: 'default', labels: PROJECT },
+    spec: {
+      description: 'Locked: every application names a project of its own',
+      sourceRepos: [],
+      sourceNamespaces: [],
+      destinations: [],
+      clusterResourceBlacklist: [{ group: '*', kind: '*' }],
+      namespaceResourceBlacklist: [{ group: '*', kind: '*' }],
+    },
+  });
+}
+
+/**
+ * The project of the Application `instance`: settings, projects, root Applications, namespaces, admission policies.
+ *
+ * @param security group that syncs it; with `admin` disabled nobody else could
+ */
+export function bootstrapProject(scope: Construct, cluster: Cluster, security: string): void {
+  new AppProject(scope, 'project-bootstrap', {
+    metadata: { name: 'bootstrap', labels: PROJECT },
+    spec: {
+      description: `Projects, root Applications and settings of Argo CD on ${cluster.name}`,
+      sourceRepos: [cluster.instance.bootstrap.url],
+      ...capabilityNamespaces(cluster),
+      destinations: [{ server: cluster.server, namespace: cluster.instance.namespace }],
+      clusterResourceWhitelist: [KIND.namespace, KIND.validatingAdmissionPolicy, KIND.validatingAdmissionPolicyBinding],
+      namespaceResourceWhitelist: [KIND.configMap, KIND.application, KIND.appProject],
+      roles: [{ name: 'operator', policies: [...personaPolicies('bootstrap', 'operator')], groups: [security] }],
+      syncWindows: [PERMANENT_DENY],
+    },
+  });
+}
+
+/** The project of the Application `bootstrap-root`: one kind in one namespace. */
+export function bootstrapRootProject(scope: Construct, cluster: Cluster): void {
+  new AppProject(scope, 'project-bootstrap-root', {
+    metadata: { name: 'bootstrap-root', labels: PROJECT },
+    spec: {
+      description: `The Application instance of Argo CD on ${cluster.name}, and nothing else`,
+      sourceRepos: [cluster.instance.bootstrap.url],
+      ...capabilityNamespaces(cluster),
+      destinations: [{ server: cluster.server, namespace: cluster.instance.namespace }],
+      namespaceResourceWhitelist: [KIND.application],
+    },
+  });
+}
+
+/** The project of a plane's root Application: it writes Applications into the plane's namespace, and nothing else. */
+export function planeRootProject(scope: Construct, root: GitOpsRoot): void {
+  const { cluster, plane } = root;
+  const name = `${plane}-root`;
+  new AppProject(scope, `project-${name}`, {
+    metadata: { name, labels: { ...PROJECT, [LABEL.plane]: plane } },
+    spec: {
+      description: `Applications of the ${plane} plane on ${cluster.name}, and nothing else`,
+      sourceRepos: [root.repository.url],
+      ...capabilityNamespaces(cluster),
+      destinations: [{ server: cluster.server, namespace: root.applicationNamespace }],
+      namespaceResourceWhitelist: [KIND.application, ...(plane === 'monitoring' ? [KIND.applicationSet] : [])],
+      // A root that has used up its retries stays Failed until somebody syncs it or a new commit arrives.
+      roles: [{ name: 'operator', policies: [...personaPolicies(name, 'operator')], groups: [root.owners.operators] }],
+    },
+  });
+}
+
+/** The EKS capability requires source namespaces on every project; elsewhere Argo CD's own namespace is exempt. */
+function capabilityNamespaces(cluster: Cluster): { sourceNamespaces?: string[] } {
+  const { flavor, namespace } = cluster.instance;
+  return flavor === 'eks-capability' ? { sourceNamespaces: [namespace] } : {};
+}

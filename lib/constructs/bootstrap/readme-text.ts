@@ -1,0 +1,50 @@
+import type { Cluster } from '../../model/cluster';
+import type { GitOpsRoot } from '../gitops-root';
+
+/** The README of a root's `applications` folder; Git keeps no empty folder, and this one may be empty. */
+export function rootReadme(root: GitOpsRoot): string {
+  return [
+    `# ${root.name}: applications`,
+    '',
+    `Rendered; never edited by hand. The root Application of the ${root.plane} plane on ${root.cluster.name} applies this folder.`,
+    '',
+    'An application stands here from its first release on. Its content is the folder of the same name beside this one,',
+    'at the revision that its Application names, which is not necessarily the content you see beside it.',
+    '',
+    `- repository: ${root.repository.url}, branch ${root.repository.branch}, path ${root.repository.path}`,
+    `- namespace of the Applications: ${root.applicationNamespace}`,
+    `- proposes: ${root.owners.developers}`,
+    `- approves and syncs: ${root.owners.operators}`,
+    '',
+  ].join('\n');
+}
+
+/** The README of an instance's `by-hand` folder: what an operator does once. */
+export function byHandReadme(cluster: Cluster): string {
+  const { namespace, bootstrap, flavor, version } = cluster.instance;
+  return [
+    `# Bootstrap of Argo CD on ${cluster.name}, by hand, once`,
+    '',
+    `Rendered; never edited by hand. Instance: ${flavor} ${version}, namespace ${namespace}.`,
+    '',
+    '1. Argo CD is installed and its repository credentials are in place.',
+    `2. Check out ${bootstrap.url} (branch ${bootstrap.branch}), folder ${bootstrap.path}.`,
+    '3. `kubectl apply --server-side -f by-hand/`: two projects and the Application `bootstrap-root`.',
+    '4. `bootstrap-root` creates the gated Application `instance` once it is released.',
+    `5. Security syncs \`instance\`: \`argocd app sync ${namespace}/instance\`. It creates projects, root Applications,`,
+    '   settings, namespaces and admission policies, and from then on every change to them needs such a sync.',
+    '',
+    'Never write an `operation` by kubectl: it ignores the sync options of the Application.',
+    '',
+  ].join('\n');
+}
+
+/** The README of an instance's `applications` folder. */
+export function instanceReadme(cluster: Cluster): string {
+  return [
+    `# bootstrap.${cluster.name}: applications`,
+    '',
+    'Rendered; never edited by hand. Holds the one gated Application `instance` from its first release on.',
+    '',
+  ].join('\n');
+}

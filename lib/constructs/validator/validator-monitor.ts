@@ -1,0 +1,31 @@
+import { PodMonitor } from '../../../imports/monitoring.coreos.com';
+import type { PartScope } from './validator-unit';
+
+/** Scrapes a part, and puts on every series what alerts and routes select by. */
+export function addMonitor(scope: PartScope): void {
+  const { part, unit } = scope;
+  if (part.metrics === undefined) return;
+  const labels: Readonly<Record<string, string | undefined>> = {
+    chain: unit.props.chain,
+    network: unit.props.network,
+    workload: unit.props.workload,
+    role: part.role,
+    client: part.client,
+    signing_identity: part.identity?.id,
+  };
+  new PodMonitor(scope, 'monitor', {
+    metadata: { name: part.name, labels: scope.labels('monitor') },
+    spec: {
+      selector: { matchLabels: { ...scope.selector } },
+      podMetricsEndpoints: [
+        {
+          port: part.metrics.port,
+          path: part.metrics.path,
+          relabelings: Object.entries(labels).flatMap(([targetLabel, replacement]) =>
+            replacement === undefined ? [] : [{ targetLabel, replacement }],
+          ),
+        },
+      ],
+    },
+  });
+}
