@@ -1,5 +1,8 @@
 import { Folder } from '../../../lib/constructs/folder';
-import { addAdmissionPolicy, type AdmissionPolicyProps } from '../../../lib/constructs/bootstrap/validating-admission-policy';
+import {
+  addAdmissionPolicy,
+  type AdmissionPolicyProps,
+} from '../../../lib/constructs/bootstrap/validating-admission-policy';
 import { platformOn } from '../../fixtures/instances';
 import { folderText } from '../../fixtures/platform';
 
