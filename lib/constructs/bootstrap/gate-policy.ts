@@ -69,6 +69,11 @@ function addGate(scope: Construct, gate: GateScope): void {
     conditions: { ...NOT_DELETING, ...gate.conditions },
     variables: { starts: STARTS },
     rules: [
+      // First: the API server reports the first refusal, and the rules on the sync's fields fail without a sync.
+      {
+        expression: '!variables.starts || has(object.operation.sync)',
+        message: 'the only operation on a gated application is a sync',
+      },
       {
         expression: 'oldObject == null || oldObject.spec.project == object.spec.project',
         message: 'a gated application never changes its project: retire it and release a new one',
@@ -102,10 +107,6 @@ function wholeAndGentle(): { expression: string; message: string }[] {
   const noForce = (kind: 'hook' | 'apply'): string =>
     `(!has(${strategy}.${kind}) || !has(${strategy}.${kind}.force) || ${strategy}.${kind}.force == false)`;
   return [
-    {
-      expression: '!variables.starts || has(object.operation.sync)',
-      message: 'the only operation on a gated application is a sync',
-    },
     {
       expression: '!variables.starts || !has(object.operation.sync.prune) || object.operation.sync.prune == false',
       message: 'a gated application is never pruned: sync without prune',
