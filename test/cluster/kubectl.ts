@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process';
+import { findKubectl } from './programs';
+
+/** Who sends a request: a user and the groups that the API server would have seen. */
+export interface Subject {
+  readonly user: string;
+  readonly groups: readonly string[];
+}
+
+/** What kubectl said. */
+export interface Answer {
+  readonly done: boolean;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface KubectlOptions {
+  /** Manifests for `-f -`: objects are sent as one JSON list. */
+  readonly objects?: readonly object[];
+
+  /**
+   * The subject to impersonate.
+   *
+   * @default the administrator that the kubeconfig names
+   */
+  readonly as?: Subject;
+}
+
+/** kubectl against one API server; its discovery cache lies beside the kubeconfig, never in the user's home. */
+export class Kubectl {
+  public constructor(
+    private readonly kubeconfig: string,
+    private readonly cacheFolder: string,
+  ) {}
+
+  /** Runs kubectl and returns what it said, whether it did it or not. */
+  public ask(args: readonly string[], options: KubectlOptions = {}): Answer {
+    const { objects, as } = options;
+    const identity = as === undefined ? [] : ['--as', as.user, ...as.groups.flatMap((group) => ['--as-group', group])];
+    const { status, stdout, stderr, error } = spawnSync(
+      findKubectl(),
+      ['--kubeconfig', this.kubeconfig, '--cache-dir', this.cacheFolder, ...identity, ...args],
+      {
+        encoding: 'utf8',
+        maxBuffer: 1 << 28,
+        input: objects === undefined ? '' : JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }),
+      },
+    );
+    if (error !== undefined) throw new Error(`kubectl could not run: ${error.message}`);
+    return { done: status === 0, stdout, stderr };
+  }
+
+  /** Runs kubectl and returns its output; throws with what it said when it failed. */
+  public run(args: readonly string[], options: KubectlOptions = {}): string {
+    const { done, stdout, stderr } = this.ask(args, options);
+    if (!done) throw new Error(`kubectl ${args.join(' ')}: ${stderr}`);
+    return stdout;
+  }
+
+  /** The object or list that `kubectl get … -o json` prints. */
+  public get(...args: readonly string[]): unknown {
+    return JSON.parse(this.run(['get', ...args, '-o', 'json']));
+  }
+}
