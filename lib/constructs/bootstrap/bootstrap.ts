@@ -86,7 +86,7 @@ export class Bootstrap extends Construct {
     this.addSettings();
     this.addApplicationNamespaces();
     addGatePolicies(this.content, cluster, this.platform.topology);
-    addFences(this.content, cluster, this.platform.topology);
+    addFences(this.content, cluster, this.platform);
   }
 
   /** Enters a root: its Application and the project that confines it. */

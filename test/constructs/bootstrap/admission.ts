@@ -51,7 +51,8 @@ export function refusals(spec: PolicySpec, asked: AdmissionRequest): readonly st
   const given = { ...asked, object: asked.object ?? null, oldObject: asked.oldObject ?? null };
   if (!(spec.matchConditions ?? []).every(({ expression }) => evaluate(expression, given))) return [];
   const variables: Record<string, unknown> = {};
-  for (const { name, expression } of spec.variables ?? []) variables[name] = evaluate(expression, given);
+  for (const { name, expression } of spec.variables ?? [])
+    variables[name] = evaluate(expression, { ...given, variables });
   const scope = { ...given, variables };
   return spec.validations.filter(({ expression }) => evaluate(expression, scope) !== true).map((rule) => rule.message);
 }
