@@ -97,6 +97,11 @@ export class DomainProject extends Construct {
     return this.namespaces.has(namespace);
   }
 
+  /** Namespaces so far that its applications may write to, sorted. */
+  public get allowedNamespaces(): readonly string[] {
+    return [...this.namespaces].sort();
+  }
+
   /** Whether its applications may read a repository. */
   public allowsRepository(url: string): boolean {
     return this.repositories.has(url);
@@ -138,7 +143,7 @@ export class DomainProject extends Construct {
       sourceRepos: [...this.repositories].sort(),
       sourceNamespaces: [cluster.instance.applicationNamespace(plane)],
       destinations: Lazy.any({
-        produce: () => [...this.namespaces].sort().map((namespace) => ({ server: cluster.server, namespace })),
+        produce: () => this.allowedNamespaces.map((namespace) => ({ server: cluster.server, namespace })),
       }) as AppProjectSpec['destinations'],
       ...(this.props.clusterKinds?.length ? { clusterResourceWhitelist: distinct(this.props.clusterKinds) } : {}),
       namespaceResourceWhitelist: distinct(this.props.kinds),

@@ -64,6 +64,11 @@ export class GitOpsRoot extends Construct {
     this.projects.set(project.name, project);
   }
 
+  /** Its projects so far, in the order they were created. */
+  public get domainProjects(): readonly DomainProject[] {
+    return [...this.projects.values()];
+  }
+
   /** This root's project of that name, or undefined. */
   public tryFindProject(name: string): DomainProject | undefined {
     return this.projects.get(name);

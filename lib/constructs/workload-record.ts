@@ -11,6 +11,9 @@ export interface RoleRecord {
   readonly unit: string;
   readonly namespace: string;
 
+  /** What runs it: a Deployment only where it keeps nothing and signs nothing. */
+  readonly kind: 'StatefulSet' | 'Deployment';
+
   /** Name of its StatefulSet or Deployment, and of its Service. */
   readonly name: string;
   readonly signs: boolean;

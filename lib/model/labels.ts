@@ -28,6 +28,7 @@ export const ANNOTATION = {
   quorum: 'gitops-planes.io/quorum',
   adopt: 'gitops-planes.io/adopt',
   runbook: 'gitops-planes.io/runbook',
+  trackingId: 'argocd.argoproj.io/tracking-id',
   syncWave: 'argocd.argoproj.io/sync-wave',
   syncOptions: 'argocd.argoproj.io/sync-options',
   compareOptions: 'argocd.argoproj.io/compare-options',

@@ -33,6 +33,14 @@ export interface TopologyProps {
 
   /** Group that reads health and alerts, and nothing else. */
   readonly observers: string;
+
+  /**
+   * Group that admission lets past where only an incident justifies it. It has no members in normal times, so it is
+   * nobody's daily group.
+   *
+   * @default breakglass
+   */
+  readonly breakglass?: string;
 }
 
 /** All clusters, the planes that stand on each, and who owns them. */
@@ -42,6 +50,7 @@ export class Topology {
   public readonly roots: readonly RootDeclaration[];
   public readonly security: string;
   public readonly observers: string;
+  public readonly breakglass: string;
 
   /** @throws ProblemsError with every contradiction: names used twice, roots on one path, groups that overlap. */
   public constructor(props: TopologyProps) {
@@ -50,6 +59,7 @@ export class Topology {
     this.roots = [...props.roots];
     this.security = props.security;
     this.observers = props.observers;
+    this.breakglass = props.breakglass ?? 'breakglass';
     const problems = [
       ...repeated(
         this.clusters.map((c) => c.name),
@@ -125,6 +135,7 @@ function groupProblems(topology: Topology): string[] {
   const named: (readonly [string, string, string])[] = [
     ['topology', 'security', topology.security],
     ['topology', 'observers', topology.observers],
+    ['topology', 'breakglass', topology.breakglass],
     ...topology.roots.flatMap((root) => {
       const where = `topology root ${rootName(root.plane, root.cluster.name)}`;
       return [
@@ -147,5 +158,16 @@ function groupProblems(topology: Topology): string[] {
         root.owners.operators,
       ),
     );
-  return [...unusable, ...same];
+  const daily = named.filter(([, prop]) => prop !== 'breakglass').map(([, , group]) => group);
+  const everyday = daily.includes(topology.breakglass)
+    ? [
+        propProblem(
+          'topology',
+          'breakglass',
+          "a group that is empty in normal times, and nobody's other group",
+          topology.breakglass,
+        ),
+      ]
+    : [];
+  return [...unusable, ...same, ...everyday];
 }

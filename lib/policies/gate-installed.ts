@@ -1,6 +1,7 @@
 import type { Inventory, InventoryObject } from '../render/inventory';
 import { applicationsOf } from './applications-of';
-import { fieldsAt, listAt, textAt, textsAt } from './json-fields';
+import { boundPolicies, instanceObjects, judges, selects } from './bound-policies';
+import { listAt, textAt } from './json-fields';
 import type { FleetPolicy, Remark } from './policy';
 
 /** An admission policy is what makes a gate one. */
@@ -15,9 +16,7 @@ export const gateInstalled: FleetPolicy = {
     'admission refuses it, where policy, binding and the label of the namespace agree',
   check: (fleet) =>
     firstPerNamespace(fleet).flatMap(({ at, namespace }): readonly Remark[] => {
-      const instance = fleet.objects.filter(({ cluster, root, folder }) => {
-        return cluster === at.cluster && root.startsWith('bootstrap.') && folder === 'instance';
-      });
+      const instance = instanceObjects(fleet, at.cluster);
       // Without the instance's content nothing tells what it holds; its release is checked by itself.
       if (instance.length === 0 || isHeld(namespace, instance)) return [];
       return [
@@ -42,38 +41,16 @@ function firstPerNamespace(fleet: Inventory): { readonly at: InventoryObject; re
 function isHeld(namespace: string, instance: readonly InventoryObject[]): boolean {
   const named = instance.find(({ object }) => object.kind === 'Namespace' && object.metadata.name === namespace);
   const labels = { 'kubernetes.io/metadata.name': namespace, ...named?.object.metadata.labels };
-  const denying = new Set(
-    ofKind(instance, 'ValidatingAdmissionPolicyBinding')
-      .filter(({ object }) => textsAt(object, 'spec', 'validationActions').includes('Deny'))
-      .map(({ object }) => textAt(object, 'spec', 'policyName')),
-  );
-  return ofKind(instance, 'ValidatingAdmissionPolicy').some(
-    (policy) => denying.has(policy.object.metadata.name) && holdsApplications(policy) && selects(policy, labels),
-  );
-}
-
-function ofKind(objects: readonly InventoryObject[], kind: string): readonly InventoryObject[] {
-  return objects.filter(({ object }) => object.kind === kind);
+  return boundPolicies(instance).some((policy) => holdsApplications(policy) && selects(policy, labels));
 }
 
 /** Whether it judges every Application of its namespaces: one that names a single Application holds no other. */
-function holdsApplications({ object }: InventoryObject): boolean {
-  const conditions = listAt(object, 'spec', 'matchConditions').map(
-    (condition) => textAt(condition, 'expression') ?? '',
-  );
+function holdsApplications(policy: InventoryObject): boolean {
+  const expressions = (list: string): string[] =>
+    listAt(policy.object, 'spec', list).map((item) => textAt(item, 'expression') ?? '');
   return (
-    textAt(object, 'spec', 'failurePolicy') === 'Fail' &&
-    !conditions.some((expression) => expression.includes('object.metadata.name ==')) &&
-    listAt(object, 'spec', 'matchConstraints', 'resourceRules').some(
-      (rule) =>
-        textsAt(rule, 'resources').includes('applications') &&
-        ['CREATE', 'UPDATE'].every((operation) => textsAt(rule, 'operations').includes(operation)),
-    ) &&
-    listAt(object, 'spec', 'validations').some((rule) => textAt(rule, 'expression')?.includes('automated.enabled'))
+    ['CREATE', 'UPDATE'].every((operation) => judges(policy, operation, 'applications')) &&
+    !expressions('matchConditions').some((expression) => expression.includes('object.metadata.name ==')) &&
+    expressions('validations').some((expression) => expression.includes('automated.enabled'))
   );
-}
-
-function selects({ object }: InventoryObject, labels: Readonly<Record<string, string>>): boolean {
-  const wanted = Object.entries(fieldsAt(object, 'spec', 'matchConstraints', 'namespaceSelector', 'matchLabels'));
-  return wanted.length > 0 && wanted.every(([label, value]) => labels[label] === value);
 }

@@ -12,6 +12,7 @@ import { gatedIsOff, rootNeverPrunes, sensitiveNotAutomatic } from './automated-
 import { noChartInChainPlane } from './chain-plane';
 import { chartDeclared, contentPresent, helmValueFiles, kustomizationComplete } from './content-files';
 import { noEmptyArgoFields } from './empty-fields';
+import { fencesInstalled } from './fences-installed';
 import { gateInstalled } from './gate-installed';
 import { imagesPinned } from './images';
 import { knownKind } from './known-kind';
@@ -74,6 +75,7 @@ export const RULEBOOK: readonly Policy[] = [
   gatedProjectRights,
   gatedIsOff,
   gateInstalled,
+  fencesInstalled,
   sensitiveNotAutomatic,
   rootNeverPrunes,
   rootProjectKinds,

@@ -93,6 +93,16 @@ test('nobody approves his own proposal', () => {
   ]);
 });
 
+test('breakglass is a group of its own, which is empty in normal times', () => {
+  expect(make().breakglass).toBe('breakglass');
+  expect(make({ breakglass: 'fp-incident' }).breakglass).toBe('fp-incident');
+  for (const group of ['fp-developers', 'fp-operators', 'fp-observers', 'fp-security']) {
+    expect(problemsOf({ breakglass: group })).toEqual([
+      `[topology] 'breakglass' must be a group that is empty in normal times, and nobody's other group, got "${group}"`,
+    ]);
+  }
+});
+
 test.each(['a,b', 'a"b', 'a\nb', '', ' a'])('%p is refused as group, since it would end a Casbin field', (group) => {
   expect(problemsOf({ security: group })).toEqual([
     `[topology] 'security' must be a group name without comma, quote or line break, got ${JSON.stringify(group)}`,

@@ -18,6 +18,7 @@ import {
   planeRootProject,
 } from './bootstrap-objects';
 import { Folder } from '../folder';
+import { addFences } from './fences/fences';
 import { addGatePolicies } from './gate-policy';
 import type { GitOpsRoot } from '../gitops-root';
 import type { Platform } from '../platform';
@@ -85,6 +86,7 @@ export class Bootstrap extends Construct {
     this.addSettings();
     this.addApplicationNamespaces();
     addGatePolicies(this.content, cluster, this.platform.topology);
+    addFences(this.content, cluster, this.platform);
   }
 
   /** Enters a root: its Application and the project that confines it. */

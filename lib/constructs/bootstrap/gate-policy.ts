@@ -9,8 +9,16 @@ const SYNC_OPTIONS = 'object.operation.sync.syncOptions';
 /** True when this request starts an operation rather than carries one along. */
 const STARTS = `has(object.operation) && !(oldObject != null && has(oldObject.operation) && oldObject.operation == object.operation)`;
 
-/** The controllers must always be able to take a deleted Application's finalizers away. */
-const NOT_DELETING = { 'not-deleting': '!has(object.metadata.deletionTimestamp)' };
+/** Writing an Application. */
+export const WRITTEN_APPLICATIONS = {
+  apiGroup: 'argoproj.io',
+  apiVersion: 'v1alpha1',
+  resources: ['applications'],
+  operations: ['CREATE', 'UPDATE'],
+} as const;
+
+/** The controllers must always be able to take a deleted object's finalizers away. */
+export const NOT_DELETING = { 'not-deleting': '!has(object.metadata.deletionTimestamp)' };
 
 /** Where a gate holds: the namespaces, and within them the Applications that the condition names. */
 interface GateScope {
@@ -49,11 +57,15 @@ export function addGatePolicies(scope: Construct, cluster: Cluster, topology: To
   addGate(scope, { name: 'gitops-planes-gate', namespaceLabels });
   addAdmissionPolicy(scope, {
     name: 'gitops-planes-gate-sets',
-    apiGroup: 'argoproj.io',
-    apiVersion: 'v1alpha1',
-    resources: ['applicationsets'],
-    operations: ['CREATE', 'UPDATE'],
-    namespaceLabels,
+    matches: [
+      {
+        apiGroup: 'argoproj.io',
+        apiVersion: 'v1alpha1',
+        resources: ['applicationsets'],
+        operations: ['CREATE', 'UPDATE'],
+      },
+    ],
+    namespaces: { labelled: namespaceLabels },
     rules: [{ expression: 'false', message: 'no ApplicationSet beside gated applications: render each Application' }],
   });
 }
@@ -61,11 +73,8 @@ export function addGatePolicies(scope: Construct, cluster: Cluster, topology: To
 function addGate(scope: Construct, gate: GateScope): void {
   addAdmissionPolicy(scope, {
     name: gate.name,
-    apiGroup: 'argoproj.io',
-    apiVersion: 'v1alpha1',
-    resources: ['applications'],
-    operations: ['CREATE', 'UPDATE'],
-    namespaceLabels: gate.namespaceLabels,
+    matches: [WRITTEN_APPLICATIONS],
+    namespaces: { labelled: gate.namespaceLabels },
     conditions: { ...NOT_DELETING, ...gate.conditions },
     variables: { starts: STARTS },
     rules: [

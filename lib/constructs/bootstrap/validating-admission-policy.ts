@@ -2,9 +2,10 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { KIND, type NonEmpty } from '../../model/kind';
 import { ANNOTATION, LABEL } from '../../model/labels';
+import { Folder } from '../folder';
 
 /** One thing that a policy refuses. */
-interface AdmissionRule {
+export interface AdmissionRule {
   /** CEL that is true for what may pass. */
   readonly expression: string;
 
@@ -12,17 +13,51 @@ interface AdmissionRule {
   readonly message: string;
 }
 
+/** Requests that a policy judges. */
+interface AdmissionMatch {
+  /** API group; empty for the core group, `*` for all. */
+  readonly apiGroup: string;
+
+  /** Version of the group, or `*`. */
+  readonly apiVersion: string;
+
+  /** Plurals, with subresources as `pods/exec`; `*` with `/*` for all of both. */
+  readonly resources: NonEmpty<string>;
+  readonly operations: NonEmpty<'CREATE' | 'UPDATE' | 'DELETE' | 'CONNECT'>;
+}
+
+/**
+ * Namespaces in which a policy holds. It is always the namespace that is selected and never the object, so that an
+ * unlabelled object cannot walk past.
+ */
+type Namespaces =
+  | 'all'
+  | { readonly labelled: Readonly<Record<string, string>> }
+  | { readonly except: { readonly label: string; readonly values: NonEmpty<string> } };
+
 /** Props of an {@link addAdmissionPolicy}. */
 export interface AdmissionPolicyProps {
   /** Object name of the policy and its binding. */
   readonly name: string;
-  readonly apiGroup: string;
-  readonly apiVersion: string;
-  readonly resources: NonEmpty<string>;
-  readonly operations: NonEmpty<'CREATE' | 'UPDATE' | 'DELETE' | 'CONNECT'>;
+  readonly matches: NonEmpty<AdmissionMatch>;
 
-  /** Labels of the namespaces in which it holds; an unlabelled object in one cannot walk past. */
-  readonly namespaceLabels: Readonly<Record<string, string>>;
+  /** Which namespaces it holds in. Objects without a namespace are never taken out by it, Namespaces by their own labels. */
+  readonly namespaces: Namespaces;
+
+  /**
+   * Whether it judges objects with a namespace, without one, or both (`*`).
+   *
+   * @default Namespaced
+   */
+  readonly scope?: 'Namespaced' | 'Cluster' | '*';
+
+  /**
+   * Name of the ConfigMap in the folder's namespace that the expressions read as `params`. Without it everything that
+   * matches is refused.
+   *
+   * @default none
+   */
+  readonly params?: string;
 
   /**
    * CEL variables by name.
@@ -64,29 +99,47 @@ export function addAdmissionPolicy(scope: Construct, props: AdmissionPolicyProps
     apiVersion: API_VERSION,
     kind: KIND.validatingAdmissionPolicyBinding.kind,
     metadata: { name, labels, annotations: { [ANNOTATION.syncWave]: BEFORE_ROOTS } },
-    spec: { policyName: name, validationActions: ['Deny'] },
+    spec: {
+      policyName: name,
+      validationActions: ['Deny'],
+      ...(props.params === undefined
+        ? {}
+        : {
+            paramRef: {
+              name: props.params,
+              namespace: Folder.holding(scope).namespace,
+              parameterNotFoundAction: 'Deny',
+            },
+          }),
+    },
   });
 }
 
 function policySpec(props: AdmissionPolicyProps): object {
   return {
     failurePolicy: 'Fail',
+    ...(props.params === undefined ? {} : { paramKind: { apiVersion: 'v1', kind: 'ConfigMap' } }),
     matchConstraints: {
-      namespaceSelector: { matchLabels: props.namespaceLabels },
-      resourceRules: [
-        {
-          apiGroups: [props.apiGroup],
-          apiVersions: [props.apiVersion],
-          operations: [...props.operations],
-          resources: [...props.resources],
-          scope: 'Namespaced',
-        },
-      ],
+      ...namespaceSelector(props.namespaces),
+      resourceRules: props.matches.map((match) => ({
+        apiGroups: [match.apiGroup],
+        apiVersions: [match.apiVersion],
+        operations: [...match.operations],
+        resources: [...match.resources],
+        scope: props.scope ?? 'Namespaced',
+      })),
     },
     ...(props.conditions === undefined ? {} : { matchConditions: named(props.conditions) }),
     ...(props.variables === undefined ? {} : { variables: named(props.variables) }),
     validations: props.rules.map((rule) => ({ ...rule, reason: 'Forbidden' })),
   };
+}
+
+function namespaceSelector(namespaces: Namespaces): object {
+  if (namespaces === 'all') return {};
+  if ('labelled' in namespaces) return { namespaceSelector: { matchLabels: namespaces.labelled } };
+  const { label, values } = namespaces.except;
+  return { namespaceSelector: { matchExpressions: [{ key: label, operator: 'NotIn', values: [...values] }] } };
 }
 
 function named(expressions: Readonly<Record<string, string>>): { name: string; expression: string }[] {

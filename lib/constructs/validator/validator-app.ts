@@ -202,6 +202,7 @@ export class ValidatorApp<
           client: part.client,
           unit: unit.name,
           namespace: unitNamespace(id, unit.name),
+          kind: family.roles[part.role as Role].workload === 'stateless' ? 'Deployment' : 'StatefulSet',
           name: part.name,
           signs: family.roles[part.role as Role].workload === 'signing',
           ...(part.metrics === undefined ? {} : { metricsPort: part.metrics.port }),

@@ -59,7 +59,7 @@ test('the EKS capability gets the health check and nothing that it would ignore'
 test('the ConfigMaps carry the label without which Argo CD ignores them', () => {
   const { platform } = platformOn({ planes: ['chain'] });
   const files = renderFolder(platform, 'bootstrap/testnet/instance');
-  const settings = Object.keys(files).filter((name) => name.startsWith('configmap.'));
+  const settings = Object.keys(files).filter((name) => name.startsWith('configmap.argocd-'));
   expect(settings).toHaveLength(3);
   for (const name of settings) expect(files[name]).toContain('    app.kubernetes.io/part-of: argocd\n');
   expect(`\n${files['configmap.argocd-cmd-params-cm.yaml']}`).toMatchSnapshot();

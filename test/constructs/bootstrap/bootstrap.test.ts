@@ -16,38 +16,64 @@ function fileOf(path: string, variant: InstanceVariant = {}): string {
 
 test('a self-managed instance has settings, a namespace per plane, root Applications with projects, and gates', () => {
   expect(filesOf('instance', { planes: ['chain', 'monitoring'] })).toMatchInlineSnapshot(`
-[
-  "application.chain-root.yaml",
-  "application.monitoring-root.yaml",
-  "appproject.chain-root.yaml",
-  "appproject.default.yaml",
-  "appproject.monitoring-root.yaml",
-  "configmap.argocd-cm.yaml",
-  "configmap.argocd-cmd-params-cm.yaml",
-  "configmap.argocd-rbac-cm.yaml",
-  "namespace.argocd-chain.yaml",
-  "namespace.argocd-monitoring.yaml",
-  "validatingadmissionpolicy.gitops-planes-gate-instance.yaml",
-  "validatingadmissionpolicy.gitops-planes-gate-sets.yaml",
-  "validatingadmissionpolicy.gitops-planes-gate.yaml",
-  "validatingadmissionpolicybinding.gitops-planes-gate-instance.yaml",
-  "validatingadmissionpolicybinding.gitops-planes-gate-sets.yaml",
-  "validatingadmissionpolicybinding.gitops-planes-gate.yaml",
-]
-`);
+   [
+     "application.chain-root.yaml",
+     "application.monitoring-root.yaml",
+     "appproject.chain-root.yaml",
+     "appproject.default.yaml",
+     "appproject.monitoring-root.yaml",
+     "configmap.argocd-cm.yaml",
+     "configmap.argocd-cmd-params-cm.yaml",
+     "configmap.argocd-rbac-cm.yaml",
+     "configmap.gitops-planes-declared-workloads.yaml",
+     "configmap.gitops-planes-gated-destinations.yaml",
+     "namespace.argocd-chain.yaml",
+     "namespace.argocd-monitoring.yaml",
+     "validatingadmissionpolicy.gitops-planes-declared-pods.yaml",
+     "validatingadmissionpolicy.gitops-planes-declared-workloads.yaml",
+     "validatingadmissionpolicy.gitops-planes-force-deletion.yaml",
+     "validatingadmissionpolicy.gitops-planes-force-eviction.yaml",
+     "validatingadmissionpolicy.gitops-planes-gate-instance.yaml",
+     "validatingadmissionpolicy.gitops-planes-gate-sets.yaml",
+     "validatingadmissionpolicy.gitops-planes-gate.yaml",
+     "validatingadmissionpolicy.gitops-planes-gated-destinations.yaml",
+     "validatingadmissionpolicy.gitops-planes-instance-only.yaml",
+     "validatingadmissionpolicy.gitops-planes-kept-labels.yaml",
+     "validatingadmissionpolicy.gitops-planes-kept-namespaces.yaml",
+     "validatingadmissionpolicy.gitops-planes-kept-storage.yaml",
+     "validatingadmissionpolicy.gitops-planes-no-adoption.yaml",
+     "validatingadmissionpolicy.gitops-planes-no-shell.yaml",
+     "validatingadmissionpolicy.gitops-planes-one-replica.yaml",
+     "validatingadmissionpolicybinding.gitops-planes-declared-pods.yaml",
+     "validatingadmissionpolicybinding.gitops-planes-declared-workloads.yaml",
+     "validatingadmissionpolicybinding.gitops-planes-force-deletion.yaml",
+     "validatingadmissionpolicybinding.gitops-planes-force-eviction.yaml",
+     "validatingadmissionpolicybinding.gitops-planes-gate-instance.yaml",
+     "validatingadmissionpolicybinding.gitops-planes-gate-sets.yaml",
+     "validatingadmissionpolicybinding.gitops-planes-gate.yaml",
+     "validatingadmissionpolicybinding.gitops-planes-gated-destinations.yaml",
+     "validatingadmissionpolicybinding.gitops-planes-instance-only.yaml",
+     "validatingadmissionpolicybinding.gitops-planes-kept-labels.yaml",
+     "validatingadmissionpolicybinding.gitops-planes-kept-namespaces.yaml",
+     "validatingadmissionpolicybinding.gitops-planes-kept-storage.yaml",
+     "validatingadmissionpolicybinding.gitops-planes-no-adoption.yaml",
+     "validatingadmissionpolicybinding.gitops-planes-no-shell.yaml",
+     "validatingadmissionpolicybinding.gitops-planes-one-replica.yaml",
+   ]
+  `);
 });
 
 test('the EKS capability has one settings ConfigMap and no namespaces, since it reads nothing else', () => {
   expect(filesOf('instance', { planes: ['management'], flavor: 'eks-capability' })).toMatchInlineSnapshot(`
-[
-  "application.management-root.yaml",
-  "appproject.default.yaml",
-  "appproject.management-root.yaml",
-  "configmap.argocd-cm.yaml",
-  "validatingadmissionpolicy.gitops-planes-gate-instance.yaml",
-  "validatingadmissionpolicybinding.gitops-planes-gate-instance.yaml",
-]
-`);
+   [
+     "application.management-root.yaml",
+     "appproject.default.yaml",
+     "appproject.management-root.yaml",
+     "configmap.argocd-cm.yaml",
+     "validatingadmissionpolicy.gitops-planes-gate-instance.yaml",
+     "validatingadmissionpolicybinding.gitops-planes-gate-instance.yaml",
+   ]
+  `);
 });
 
 test('by hand an operator applies two projects and one Application', () => {

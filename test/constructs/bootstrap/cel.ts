@@ -14,7 +14,7 @@ export function evaluate(expression: string, variables: Readonly<Record<string, 
 type Scope = Readonly<Record<string, unknown>>;
 type Node = (scope: Scope) => unknown;
 
-const TOKEN = /\s*(?:('(?:[^'\\]|\\.)*')|([0-9]+)|([A-Za-z_][A-Za-z0-9_]*)|(\|\||&&|==|!=|<=|>=|[!<>().,[\]]))/y;
+const TOKEN = /\s*(?:('(?:[^'\\]|\\.)*')|([0-9]+)|([A-Za-z_][A-Za-z0-9_]*)|(\|\||&&|==|!=|<=|>=|[!<>().,[\]?:+]))/y;
 
 function tokensOf(text: string): string[] {
   const tokens: string[] = [];
@@ -34,6 +34,15 @@ class Parser {
   public constructor(private readonly tokens: readonly string[]) {}
 
   public expression(): Node {
+    const condition = this.disjunction();
+    if (!this.take('?')) return condition;
+    const yes = this.expression();
+    this.expect(':');
+    const no = this.expression();
+    return (scope) => (bool(condition(scope)) ? yes(scope) : no(scope));
+  }
+
+  private disjunction(): Node {
     let left = this.conjunction();
     while (this.take('||')) {
       const [a, b] = [left, this.conjunction()];
@@ -56,11 +65,20 @@ class Parser {
   }
 
   private relation(): Node {
-    const left = this.unary();
+    const left = this.sum();
     for (const operator of ['==', '!=', '<=', '>=', '<', '>', 'in'] as const) {
       if (!this.take(operator)) continue;
-      const right = this.unary();
+      const right = this.sum();
       return (scope) => compare(operator, left(scope), right(scope));
+    }
+    return left;
+  }
+
+  private sum(): Node {
+    let left = this.unary();
+    while (this.take('+')) {
+      const [a, b] = [left, this.unary()];
+      left = (scope) => text(a(scope)) + text(b(scope));
     }
     return left;
   }
@@ -73,14 +91,27 @@ class Parser {
 
   private member(): Node {
     let node = this.primary();
-    while (this.take('.')) {
-      const name = this.next();
-      node = this.take('(') ? this.method(node, name) : field(node, name);
+    for (;;) {
+      if (this.take('[')) node = this.index(node);
+      else if (!this.take('.')) return node;
+      else {
+        const name = this.next();
+        node = this.take('(') ? this.method(node, name) : field(node, name);
+      }
     }
-    return node;
+  }
+
+  private index(map: Node): Node {
+    const key = this.expression();
+    this.expect(']');
+    return (scope) => field(map, text(key(scope)))(scope);
   }
 
   private method(list: Node, name: string): Node {
+    if (name === 'startsWith') {
+      const prefix = this.closed(this.expression());
+      return (scope) => text(list(scope)).startsWith(text(prefix(scope)));
+    }
     const variable = this.next();
     this.expect(',');
     const body = this.expression();
@@ -97,7 +128,7 @@ class Parser {
     const token = this.next();
     if (token === '(') return this.closed(this.expression());
     if (token === '[') return this.list();
-    if (token.startsWith("'")) return () => token.slice(1, -1);
+    if (token.startsWith("'")) return () => token.slice(1, -1).replace(/\\(.)/g, '$1');
     if (/^[0-9]+$/.test(token)) return () => Number(token);
     if (token === 'true' || token === 'false') return () => token === 'true';
     if (token === 'null') return () => null;
@@ -195,6 +226,11 @@ function equal(left: unknown, right: unknown): boolean {
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function text(value: unknown): string {
+  if (typeof value !== 'string') throw new Error(`a string was expected, got ${String(value)}`);
+  return value;
 }
 
 function bool(value: unknown): boolean {
