@@ -34,6 +34,7 @@ export {
   type SynthesizeOptions,
 } from './commands/synthesize';
 export { checkTree, type TreeCheck } from './commands/check-tree';
+export { codeOwners, type CodeOwnersOptions } from './commands/code-owners';
 export { openHistory, type History, type HistoryOptions } from './commands/history';
 export { readSources, type Sources } from './commands/sources';
 export { runAsCdk8sApp, type Cdk8sRun } from './commands/run-as-cdk8s-app';
