@@ -67,6 +67,7 @@ export type { DeepPartial, Layer, Layered, Leaf } from './model/layers';
 export { Network, remoteFile, type NetworkProps, type RemoteFile } from './model/network';
 export { PLANES, type Plane, type RootName } from './model/plane';
 export { Releases, type Release, type ReleaseEntry, type RootReleases } from './model/release';
+export type { RollGrant } from './model/project-role';
 export { RootRepository, type RootRepositoryOptions } from './model/root-repository';
 export { SEVERITIES, SEVERITY, type Severity } from './model/severity';
 export {

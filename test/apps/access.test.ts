@@ -1,4 +1,5 @@
 import { platform } from '../../apps/main';
+import { accessQuestion } from '../../lib/commands/access/access-question';
 import { accessMatrix, readAccess } from '../../lib/commands/access/access-matrix';
 import { render } from '../../lib/render/render';
 
@@ -31,4 +32,13 @@ test('only breakglass may change, delete or override an Application, and nobody 
       ),
   );
   expect(open).toEqual([]);
+});
+
+test('operators roll what waits for it in the chain plane, and nobody else does', async () => {
+  const built = platform();
+  const reading = await readAccess(render(built).inventory, built.topology);
+  const may = (subject: string, what: string) => accessQuestion(reading, subject, 'roll', what).allowed;
+  expect(may('operator', 'chain.testnet')).toBe(true);
+  expect(may('developer', 'chain.testnet/hoodi-0-signer')).toBe(false);
+  expect(may('security', 'chain.testnet/hoodi-0-signer')).toBe(false);
 });
