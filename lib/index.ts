@@ -34,6 +34,7 @@ export {
   type SynthesizeOptions,
 } from './commands/synthesize';
 export { checkTree, type TreeCheck } from './commands/check-tree';
+export { codeOwners, type CodeOwnersOptions } from './commands/code-owners';
 export { openHistory, type History, type HistoryOptions } from './commands/history';
 export { readSources, type Sources } from './commands/sources';
 export { runAsCdk8sApp, type Cdk8sRun } from './commands/run-as-cdk8s-app';
@@ -66,6 +67,7 @@ export type { DeepPartial, Layer, Layered, Leaf } from './model/layers';
 export { Network, remoteFile, type NetworkProps, type RemoteFile } from './model/network';
 export { PLANES, type Plane, type RootName } from './model/plane';
 export { Releases, type Release, type ReleaseEntry, type RootReleases } from './model/release';
+export type { RollGrant } from './model/project-role';
 export { RootRepository, type RootRepositoryOptions } from './model/root-repository';
 export { SEVERITIES, SEVERITY, type Severity } from './model/severity';
 export {

@@ -9,7 +9,7 @@ export const EXIT = {
   /** The output folder differs from what the sources give. */
   differences: 2,
 
-  /** Policies have findings. */
+  /** Policies have findings; or the answer to a question about access is no. */
   findings: 3,
 } as const;
 

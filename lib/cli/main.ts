@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { messageOf, ProblemsError } from '../model/errors';
+import { accessCommand } from './access-command';
 import { checkCommand } from './check-command';
 import type { AddCommand } from './command';
 import { EXIT, type ExitCode } from './exit-code';
@@ -7,10 +8,10 @@ import { releaseCommand } from './release-command';
 import { synthCommand } from './synth-command';
 import type { Terminal } from './terminal';
 
-const COMMANDS: readonly AddCommand[] = [synthCommand, checkCommand, releaseCommand];
+const COMMANDS: readonly AddCommand[] = [synthCommand, checkCommand, releaseCommand, accessCommand];
 
 const EXIT_CODES = `
-Exit codes: 0 fine, 1 error, 2 differences, 3 policy findings.`;
+Exit codes: 0 fine, 1 error, 2 differences, 3 policy findings or access denied.`;
 
 /** Runs `planes` and returns its exit code; only `bin` ends the process. */
 export async function main(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {

@@ -6,7 +6,7 @@ import { propError } from '../model/errors';
 import { isClusterScoped, type KindRef, type NonEmpty } from '../model/kind';
 import { LABEL } from '../model/labels';
 import { PLANES } from '../model/plane';
-import { personaPolicies, type Persona } from '../model/project-role';
+import { personaPolicies, rollPolicy, type Persona, type RollGrant } from '../model/project-role';
 import type { Bootstrap } from './bootstrap/bootstrap';
 import { FolderPart } from './folder';
 import type { GitOpsRoot } from './gitops-root';
@@ -57,6 +57,7 @@ export class DomainProject extends Construct {
   public readonly gated: boolean;
   private readonly namespaces: Set<string>;
   private readonly repositories: Set<string>;
+  private readonly rolls: RollGrant[] = [];
 
   public constructor(
     public readonly root: GitOpsRoot,
@@ -90,6 +91,11 @@ export class DomainProject extends Construct {
   /** Adds a namespace that its applications may write to. */
   public addNamespace(namespace: string): void {
     this.namespaces.add(this.ownNamespace(namespace));
+  }
+
+  /** Lets operators delete the one pod of a StatefulSet that starts its pending revision only then. */
+  public addRoll(grant: RollGrant): void {
+    this.rolls.push(grant);
   }
 
   /** Whether its applications may write to a namespace. */
@@ -149,11 +155,19 @@ export class DomainProject extends Construct {
       namespaceResourceWhitelist: distinct(this.props.kinds),
       roles: (Object.keys(groups) as Persona[]).map((persona) => ({
         name: persona,
-        policies: [...personaPolicies(this.name, persona)],
+        policies: persona === 'operator' ? this.operatorPolicies() : [...personaPolicies(this.name, persona)],
         ...(groups[persona] === undefined ? {} : { groups: [groups[persona]] }),
       })),
       ...(this.gated ? { syncWindows: [PERMANENT_DENY] } : {}),
     };
+  }
+
+  /** Workloads are added until synthesis, and with them the pods that are rolled. */
+  private operatorPolicies(): string[] {
+    const own = personaPolicies(this.name, 'operator');
+    return Lazy.any({
+      produce: () => [...own, ...this.rolls.map((grant) => rollPolicy(this.name, grant)).sort()],
+    }) as string[];
   }
 }
 

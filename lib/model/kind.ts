@@ -16,6 +16,7 @@ export const KIND = {
   configMap: { group: '', kind: 'ConfigMap' },
   namespace: { group: '', kind: 'Namespace' },
   persistentVolumeClaim: { group: '', kind: 'PersistentVolumeClaim' },
+  pod: { group: '', kind: 'Pod' },
   service: { group: '', kind: 'Service' },
   serviceAccount: { group: '', kind: 'ServiceAccount' },
   statefulSet: { group: 'apps', kind: 'StatefulSet' },

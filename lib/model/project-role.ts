@@ -42,3 +42,26 @@ export function personaPolicies(project: string, persona: Persona): readonly str
     ({ resource, action }) => `p, proj:${project}:${persona}, ${resource}, ${action}, ${project}/*, allow`,
   );
 }
+
+/** The one pod of a StatefulSet whose pending revision starts only when a person deletes it, and its Application. */
+export interface RollGrant {
+  /** Namespace of the Application, which is part of what Argo CD calls it. */
+  readonly applicationNamespace: string;
+  readonly application: string;
+
+  /** Namespace of the pod. */
+  readonly namespace: string;
+
+  /** Name of the StatefulSet; its one pod is `<name>-0`. */
+  readonly statefulSet: string;
+}
+
+/**
+ * The Casbin line with which an operator deletes exactly one pod of one Application, and nothing else of it: neither the
+ * Application nor the StatefulSet nor another pod (seen with Argo CD 3.5.1).
+ */
+export function rollPolicy(project: string, grant: RollGrant): string {
+  const action = `delete/*/Pod/${grant.namespace}/${grant.statefulSet}-0`;
+  const object = `${project}/${grant.applicationNamespace}/${grant.application}`;
+  return `p, proj:${project}:operator, applications, ${action}, ${object}, allow`;
+}

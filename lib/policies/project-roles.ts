@@ -55,13 +55,17 @@ export const gatedProjectWindow: FleetPolicy = {
       })),
 };
 
-/** Rights with which the gate can be walked around. */
-const GATE_BREAKERS: ReadonlySet<string> = new Set(['create', 'update', 'delete', 'override']);
+/** Rights with which the gate can be walked around, on an Application or on what it deployed. */
+const GATE_BREAKER = /^(\*|create|override|(update|delete)(\/.*)?)$/;
+
+/** One named pod, and one named Application: what rolls a StatefulSet that waits for a person. */
+const ROLL = /^delete\/\*\/Pod\/[a-z0-9.-]+\/[a-z0-9.-]+-0$/;
+const ONE_APPLICATION = /^[a-z0-9.-]+\/[a-z0-9.-]+\/[a-z0-9.-]+$/;
 
 /** Nobody holds the rights that open a gate, until an incident fills their group. */
 export const gatedProjectRights: FleetPolicy = {
   id: 'gated-project-rights',
-  title: 'Nobody may create, update, delete or override Applications of a gated project',
+  title: 'Nobody may change or delete Applications of a gated project or what they deployed, but roll a named pod',
   level: 'error',
   scope: 'fleet',
   doc:
@@ -70,7 +74,7 @@ export const gatedProjectRights: FleetPolicy = {
   check: (fleet) =>
     gatedProjects(fleet).flatMap((project) =>
       linesOf(project)
-        .filter(({ groups, parts }) => groups.length > 0 && parts[5] === 'allow' && GATE_BREAKERS.has(parts[3] ?? ''))
+        .filter(({ groups, parts }) => groups.length > 0 && parts[5] === 'allow' && breaksGate(parts))
         .map((line) => ({
           at: project.at,
           found: `role ${line.role} of ${line.groups.join(', ')}: ${line.text}`,
@@ -78,6 +82,10 @@ export const gatedProjectRights: FleetPolicy = {
         })),
     ),
 };
+
+function breaksGate([, , , action = '', object = '']: readonly string[]): boolean {
+  return GATE_BREAKER.test(action) && !(ROLL.test(action) && ONE_APPLICATION.test(object));
+}
 
 const gatedProjects: (fleet: Inventory) => readonly ProjectView[] = oncePer((fleet) => {
   const gated = applicationsOf(fleet).filter(isGated);

@@ -12,11 +12,11 @@ describe('help', () => {
   test('names every command and the exit codes', async () => {
     const { code, out } = await planes(folder, '--help');
     expect(code).toBe(0);
-    for (const command of ['synth', 'check', 'release']) expect(out).toContain(command);
-    expect(out).toContain('Exit codes: 0 fine, 1 error, 2 differences, 3 policy findings.');
+    for (const command of ['synth', 'check', 'release', 'access']) expect(out).toContain(command);
+    expect(out).toContain('Exit codes: 0 fine, 1 error, 2 differences, 3 policy findings or access denied.');
   });
 
-  test.each(['synth', 'check', 'release'])('of %s has examples', async (command) => {
+  test.each(['synth', 'check', 'release', 'access'])('of %s has examples', async (command) => {
     const { code, out } = await planes(folder, command, '--help');
     expect(code).toBe(0);
     expect(out).toContain(`Examples:\n  planes ${command}`);

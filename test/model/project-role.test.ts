@@ -1,4 +1,4 @@
-import { PERSONA_GRANTS, personaPolicies, type Persona } from '../../lib/model/project-role';
+import { PERSONA_GRANTS, personaPolicies, rollPolicy, type Persona } from '../../lib/model/project-role';
 
 test('an operator reads, syncs and reads logs, in his project only', () => {
   expect(personaPolicies('ethereum-hoodi', 'operator')).toEqual([
@@ -24,4 +24,12 @@ test('there is no grant of an action on resources: toggle-auto-sync would open a
   // @ts-expect-error 'action/*' is no action of a project
   const grant: (typeof PERSONA_GRANTS)['operator'] = [{ resource: 'applications', action: 'action/*' }];
   expect(grant).toHaveLength(1);
+});
+
+test('rolling is a right on one pod of one Application', () => {
+  const signer = { applicationNamespace: 'argocd-chain', application: 'hoodi-0-signer', namespace: 'hoodi-0-signer' };
+  expect(rollPolicy('ethereum-hoodi', { ...signer, statefulSet: 'web3signer' })).toBe(
+    'p, proj:ethereum-hoodi:operator, applications, delete/*/Pod/hoodi-0-signer/web3signer-0, ' +
+      'ethereum-hoodi/argocd-chain/hoodi-0-signer, allow',
+  );
 });

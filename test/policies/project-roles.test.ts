@@ -76,11 +76,24 @@ describe('gated-project-window', () => {
 });
 
 test('gated-project-rights refuses rights that open a gate to anybody but a group that is empty in Git', () => {
-  for (const action of ['create', 'update', 'delete', 'override']) {
+  for (const action of ['*', 'create', 'update', 'update/*', 'delete', 'delete/*', 'delete/*/Pod/*/*', 'override']) {
     const text = line('applications', action);
     expect(found(gatedProjectRights, gated({ roles: [role(text)] }))).toHaveLength(1);
     expect(found(gatedProjectRights, gated({ roles: [role(text, [])] }))).toEqual([]);
     expect(found(gatedProjectRights, gated({ roles: [role(text)] }, application('a')))).toEqual([]);
   }
   expect(found(gatedProjectRights, gated({ roles: [role(line('applications', 'sync'))] }))).toEqual([]);
+});
+
+test('gated-project-rights lets operators roll one named pod of one named Application, and nothing wider', () => {
+  const judged = (action: string, object: string): number =>
+    found(gatedProjectRights, gated({ roles: [role(line('applications', action, object))] })).length;
+  const one = 'platform/argocd-chain/hoodi-0-signer';
+  expect(judged('delete/*/Pod/hoodi-0-signer/web3signer-0', one)).toBe(0);
+  expect(judged('delete/*/Pod/hoodi-0-signer/web3signer-0', 'platform/*')).toBe(1);
+  expect(judged('delete/*/Pod/hoodi-0-signer/*', one)).toBe(1);
+  expect(judged('delete/*/Pod/*/web3signer-0', one)).toBe(1);
+  expect(judged('delete/*/Pod/hoodi-0-signer/web3signer-1', one)).toBe(1);
+  expect(judged('delete/*/StatefulSet/hoodi-0-signer/web3signer-0', one)).toBe(1);
+  expect(judged('delete/*/*/hoodi-0-signer/web3signer-0', one)).toBe(1);
 });

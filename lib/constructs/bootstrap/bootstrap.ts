@@ -73,7 +73,7 @@ export class Bootstrap extends Construct {
     this.byHand = this.addFolder('by-hand', false);
     this.applications = this.addFolder('applications', false);
     this.content = this.addFolder(INSTANCE, true);
-    this.byHand.addFile('README.md', byHandReadme(cluster));
+    this.byHand.addFile('README.md', byHandReadme(cluster, this.platform.topology.security));
     this.applications.addFile('README.md', instanceReadme(cluster));
     bootstrapProject(this.byHand, cluster, this.platform.topology.security);
     bootstrapRootProject(this.byHand, cluster);

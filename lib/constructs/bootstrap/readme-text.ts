@@ -1,4 +1,6 @@
 import type { Cluster } from '../../model/cluster';
+import { rootName, type RootName } from '../../model/plane';
+import type { RootRepository } from '../../model/root-repository';
 import type { GitOpsRoot } from '../gitops-root';
 
 /** The README of a root's `applications` folder; Git keeps no empty folder, and this one may be empty. */
@@ -16,11 +18,12 @@ export function rootReadme(root: GitOpsRoot): string {
     `- proposes: ${root.owners.developers}`,
     `- approves and syncs: ${root.owners.operators}`,
     '',
+    ...branchProtection(root.repository, root.name, root.owners.operators),
   ].join('\n');
 }
 
 /** The README of an instance's `by-hand` folder: what an operator does once. */
-export function byHandReadme(cluster: Cluster): string {
+export function byHandReadme(cluster: Cluster, security: string): string {
   const { namespace, bootstrap, flavor, version } = cluster.instance;
   return [
     `# Bootstrap of Argo CD on ${cluster.name}, by hand, once`,
@@ -36,6 +39,7 @@ export function byHandReadme(cluster: Cluster): string {
     '',
     'Never write an `operation` by kubectl: it ignores the sync options of the Application.',
     '',
+    ...branchProtection(bootstrap, rootName('bootstrap', cluster.name), security),
   ].join('\n');
 }
 
@@ -47,4 +51,29 @@ export function instanceReadme(cluster: Cluster): string {
     'Rendered; never edited by hand. Holds the one gated Application `instance` from its first release on.',
     '',
   ].join('\n');
+}
+
+/**
+ * What the repository host must enforce. Nothing rendered can: whoever may push to the branch decides what Argo CD reads,
+ * and a released revision that is rewritten away can neither be synced nor proved.
+ */
+function branchProtection({ url, branch, path }: RootRepository, root: RootName, approvers: string): string[] {
+  return [
+    '## Branch protection that this relies on',
+    '',
+    `Branch ${branch} of ${url}, path ${path}:`,
+    '',
+    '- append-only: no force push and no deletion, for administrators too; every released revision stays an ancestor of',
+    '  the tip',
+    '- written by the publishing job alone: no person may push or merge, and the job has no right beyond this repository',
+    '',
+    'In the source repository, on the branch that is published from:',
+    '',
+    '- no force push and no deletion: a release is proved by the first-parent history of this branch',
+    '- every change by pull request, with a review by the owners that `.github/CODEOWNERS` names and a new review after',
+    '  each push; nobody bypasses it',
+    `- \`apps/releases/${root}.json\` is approved by ${approvers}, and never by its author alone`,
+    '- the checks pass on the merged result, `planes check` among them',
+    '',
+  ];
 }

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { planWorkload, type ChainFamily } from '../../chains/family';
+import { planWorkload, type ChainFamily, type RoleSpec } from '../../chains/family';
 import type { Part } from '../../chains/part';
 import type { RoleOverlay } from '../../chains/role-values';
 import { unitNamespace, type UnitPlan, type WorkloadPlan } from '../../chains/workload-plan';
@@ -124,6 +124,11 @@ export class ValidatorApp<
           metricsNamespace: dnsLabel(this, 'metricsNamespace', props.metricsNamespace ?? 'observability'),
           imageOf: (key) => found(images, key).ref,
         });
+        for (const part of unit.parts) {
+          if (!restartsByHand(props.family.roles[part.role as Role])) continue;
+          const { applicationNamespace } = root;
+          project.addRoll({ applicationNamespace, application: namespace, namespace, statefulSet: part.name });
+        }
         return [unit.name, application];
       }),
     );
@@ -176,8 +181,7 @@ export class ValidatorApp<
     unit: UnitPlan,
     { family, network }: ValidatorAppProps<Facts, Common, Units, Role>,
   ): Readonly<Record<string, string>> {
-    const kinds = unit.parts.map((part) => family.roles[part.role as Role].workload);
-    const sensitive = kinds.includes('signing') || kinds.includes('state');
+    const sensitive = unit.parts.some((part) => restartsByHand(family.roles[part.role as Role]));
     return {
       [LABEL.plane]: 'chain',
       [LABEL.workload]: id,
@@ -210,6 +214,11 @@ export class ValidatorApp<
       ),
     });
   }
+}
+
+/** Whether it signs or keeps signing state: then a sync leaves its pod alone, and a person deletes it. */
+function restartsByHand({ workload }: RoleSpec): boolean {
+  return workload === 'signing' || workload === 'state';
 }
 
 function imageKeys(unit: UnitPlan): readonly string[] {

@@ -14,6 +14,9 @@ const KINDS: NonEmpty<KindRef> = [
   KIND.podDisruptionBudget,
   KIND.externalSecret,
   KIND.podMonitor,
+  // None is rendered, but Argo CD leaves kinds that are not permitted out of an Application's tree, and so nobody could
+  // delete a pod to roll it (getResourceTree in controller/appcontroller.go).
+  KIND.pod,
 ];
 
 /** The gated project of a chain and network: one for all its workloads on a cluster. */

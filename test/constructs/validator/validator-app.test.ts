@@ -228,3 +228,21 @@ test('unsafe states do not compile', () => {
   };
   expect(compile).toBeInstanceOf(Function);
 });
+
+test('operators roll by name the pods that a sync leaves alone, and no others', () => {
+  const { platform, root } = chainPlatform();
+  both(root);
+  const projects = renderFolder(platform, 'bootstrap/testnet/instance');
+  const rolled = (project: string) =>
+    [...(projects[`appproject.${project}.yaml`] ?? '').matchAll(/delete\/\*\/Pod\/(\S+), (\S+), allow/g)].map(
+      ([, pod, application]) => `${pod} of ${application}`,
+    );
+  expect(rolled('ethereum-hoodi')).toEqual([
+    'hoodi-0-signer/web3signer-0 of ethereum-hoodi/argocd-chain/hoodi-0-signer',
+    'hoodi-0-storage/postgres-0 of ethereum-hoodi/argocd-chain/hoodi-0-storage',
+    'hoodi-0-validator/lighthouse-0 of ethereum-hoodi/argocd-chain/hoodi-0-validator',
+  ]);
+  expect(rolled('osmosis-osmo-test-5')).toEqual([
+    'osmo-0-validator/validator-0 of osmosis-osmo-test-5/argocd-chain/osmo-0-validator',
+  ]);
+});
