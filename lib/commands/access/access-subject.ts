@@ -68,12 +68,12 @@ export function personaOn(topology: Topology, { owners }: AccessRoot, name: Pers
 }
 
 /** A group by its name. */
-export function groupSubject(name: string): AccessSubject {
+function groupSubject(name: string): AccessSubject {
   return { name, kind: 'group', groups: [name], on: () => ({ groups: [name] }) };
 }
 
 /** A local account by its name. */
-export function accountSubject(name: string): AccessSubject {
+function accountSubject(name: string): AccessSubject {
   return { name, kind: 'account', groups: [], on: () => ({ groups: [], direct: [name] }) };
 }
 
