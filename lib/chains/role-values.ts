@@ -65,7 +65,7 @@ export interface RoleLayers {
 }
 
 /** Name of the layer that holds what no overlay may change. */
-export const FIXED_LAYER = 'fixed by the family';
+const FIXED_LAYER = 'fixed by the family';
 
 /**
  * Merges the layers of one role.

@@ -2,7 +2,7 @@ import { ANNOTATION } from '../model/labels';
 import type { InventoryObject } from '../render/inventory';
 import { APPLICATION_KINDS, writtenIn } from './applications-of';
 import { textAt, textsAt } from './json-fields';
-import { oncePerName } from './once-per';
+import { oncePer, oncePerName } from './once-per';
 import type { ObjectPolicy, Remark } from './policy';
 
 const BOOLEAN = ['true', 'false'];
@@ -90,14 +90,14 @@ export function annotatedOptions(object: unknown): readonly string[] {
     .filter((option) => option !== '');
 }
 
-function optionsOf(at: InventoryObject): readonly string[] {
+const optionsOf: (at: InventoryObject) => readonly string[] = oncePer((at) => {
   const written = writtenIn(at);
   const annotated = annotatedOptions(at.object);
   if (written.length + annotated.length === 0) return [];
   const own = written.flatMap(({ spec }) => textsAt(spec, 'syncPolicy', 'syncOptions'));
   const template = written.flatMap(({ annotations }) => annotatedOptions({ metadata: { annotations } }));
   return [...new Set([...annotated, ...own, ...template])];
-}
+});
 
 const isKnown: (option: string) => boolean = oncePerName((option) => {
   const [name = '', value = ''] = split(option);

@@ -15,7 +15,7 @@ export interface PlannedWrite {
 }
 
 /** A file to be removed, as it is now. */
-export interface PlannedRemoval {
+interface PlannedRemoval {
   readonly path: string;
   readonly sha256: string;
 }

@@ -14,7 +14,7 @@ import { VALIDATOR_CLIENTS } from './validator-clients';
 import { MOUNT, type ValidatorClientSpec } from './wiring';
 
 /** Image of the small steps that run before a client starts. */
-export const INIT_IMAGE = 'init.busybox';
+const INIT_IMAGE = 'init.busybox';
 
 /** A Secret holds at most 1 MiB; a keystore takes about 1 KiB of it. */
 const KEYSTORES_PER_SECRET = 400;

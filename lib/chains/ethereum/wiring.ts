@@ -44,7 +44,7 @@ export interface BeaconWiring {
 }
 
 /** What a validator client is connected to. */
-export interface ValidatorWiring {
+interface ValidatorWiring {
   readonly network: string;
   readonly beaconUrl: string;
   readonly signerUrl: string;

@@ -1,5 +1,5 @@
 /** A text as a CEL literal. */
-export function celText(text: string): string {
+function celText(text: string): string {
   return `'${text.replace(/[\\']/g, (character) => `\\${character}`)}'`;
 }
 
