@@ -15,7 +15,7 @@ export interface PlannedWrite {
 }
 
 /** A file to be removed, as it is now. */
-interface PlannedRemoval {
+export interface PlannedRemoval {
   readonly path: string;
   readonly sha256: string;
 }

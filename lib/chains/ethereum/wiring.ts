@@ -44,7 +44,7 @@ export interface BeaconWiring {
 }
 
 /** What a validator client is connected to. */
-interface ValidatorWiring {
+export interface ValidatorWiring {
   readonly network: string;
   readonly beaconUrl: string;
   readonly signerUrl: string;

@@ -5,7 +5,7 @@ import { ANNOTATION, LABEL } from '../../model/labels';
 import { Folder } from '../folder';
 
 /** One thing that a policy refuses. */
-interface AdmissionRule {
+export interface AdmissionRule {
   /** CEL that is true for what may pass. */
   readonly expression: string;
 
