@@ -2,6 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kubectl } from './kubectl';
 import type { Manifest } from './rendered-objects';
 
+/** Whether an object holds what admission policies are told; with none of it they refuse everything. */
+export function isParameter({ kind, metadata }: Manifest): boolean {
+  return kind === 'ConfigMap' && metadata.name.startsWith('gitops-planes-');
+}
+
 /** Whether an object is an admission policy or belongs to one. */
 export function isAdmission({ kind }: Manifest): boolean {
   return kind.startsWith('ValidatingAdmissionPolicy');

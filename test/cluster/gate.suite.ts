@@ -1,4 +1,4 @@
-import { apply, applyCrds, enforce, isAdmission } from './apply';
+import { apply, applyCrds, enforce, isAdmission, isParameter } from './apply';
 import { ARGOCD_ACCESS, SUBJECT } from './argocd-subjects';
 import { startControlPlane, type ControlPlane } from './control-plane';
 import type { Answer, Subject } from './kubectl';
@@ -34,6 +34,7 @@ beforeAll(async () => {
     ...ARGOCD_ACCESS,
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'argocd' } },
     ...objects.filter(({ kind }) => kind === 'Namespace'),
+    ...objects.filter(isParameter),
   ]);
   await enforce(kubectl, objects.filter(isAdmission));
   apply(kubectl, [...objects.filter(({ kind }) => kind === 'Application'), chart]);
@@ -176,7 +177,13 @@ describe('the controller works on', () => {
     const late: Manifest = {
       ...signer,
       metadata: { name: 'late', namespace: name },
-      spec: { ...signer.spec, syncPolicy: { automated: {} } },
+      // Of no gated project and to no gated destination: those are refused outside of gated namespaces.
+      spec: {
+        ...(signer['spec'] as object),
+        project: 'late',
+        destination: { server: 'https://kubernetes.default.svc', namespace: name },
+        syncPolicy: { automated: {} },
+      },
     };
     const finalizers = ['resources-finalizer.argocd.argoproj.io'];
     apply(kubectl, [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }]);

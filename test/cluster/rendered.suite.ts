@@ -1,4 +1,4 @@
-import { apply, applyCrds, enforce, isAdmission, typeWarnings } from './apply';
+import { apply, applyCrds, enforce, isAdmission, isParameter, typeWarnings } from './apply';
 import { ARGOCD_ACCESS, SUBJECT } from './argocd-subjects';
 import { startControlPlane, type ControlPlane } from './control-plane';
 import { clusters, fullCrds, objectsOf, type RenderedObject } from './rendered-objects';
@@ -44,7 +44,7 @@ describe('with the CRDs and namespaces in place', () => {
     const objects = rendered.map(({ object }) => object);
     apply(
       plane.kubectl,
-      objects.filter(({ kind }) => kind === 'Namespace'),
+      objects.filter((object) => object.kind === 'Namespace' || isParameter(object)),
     );
     await enforce(plane.kubectl, objects.filter(isAdmission));
     expect(await typeWarnings(plane.kubectl)).toEqual([]);
