@@ -2,13 +2,14 @@ import { resolve } from 'node:path';
 import { check } from '../commands/synthesize';
 import { checkTree } from '../commands/check-tree';
 import { RELEASED_TREE } from '../commands/release-findings';
+import { nodeWorld } from '../commands/node-world';
 import { RULEBOOK } from '../policies';
 import type { RootReport } from '../render/tree-writer';
 import { isTorn } from '../render/tree-writer';
 import { EXIT, type ExitCode } from './exit-code';
 import { loadApp } from './load-platform';
 import type { AddCommand } from './command';
-import { APP_OPTION, FORMAT_OPTION, nodeWorld, OUT_OPTION, type WorldOptions } from './options';
+import { APP_OPTION, FORMAT_OPTION, OUT_OPTION, type WorldOptions } from './options';
 import { exitCodeOf } from './outcome';
 import { printFindings, printSynthesis } from './print';
 import type { Terminal } from './terminal';
@@ -41,7 +42,7 @@ Examples:
 
 function checkSources(terminal: Terminal, options: CheckOptions): ExitCode {
   const app = loadApp(terminal.cwd, options.app);
-  const world = nodeWorld(terminal.cwd, options);
+  const world = nodeWorld(terminal.cwd, options.out);
   if (isTorn(world.out, world.disk)) {
     terminal.err(`error: ${options.out} is torn: a command was killed while it wrote; run planes synth to finish it`);
     return EXIT.error;

@@ -1,10 +1,11 @@
 import { dirname, join } from 'node:path';
 import { release } from '../commands/release';
+import { nodeWorld } from '../commands/node-world';
 import { RULEBOOK } from '../policies';
 import { EXIT } from './exit-code';
 import { loadApp } from './load-platform';
 import type { AddCommand } from './command';
-import { APP_OPTION, FORMAT_OPTION, nodeWorld, OUT_OPTION, type WorldOptions } from './options';
+import { APP_OPTION, FORMAT_OPTION, OUT_OPTION, type WorldOptions } from './options';
 import { exitCodeOf } from './outcome';
 import { printFindings } from './print';
 
@@ -43,7 +44,7 @@ Examples:
         sources: app.sources,
         platform: app.platform,
         policies: RULEBOOK,
-        world: nodeWorld(terminal.cwd, options),
+        world: nodeWorld(terminal.cwd, options.out),
         folder: join(dirname(app.file), 'releases'),
       });
       if (options.format === 'json') terminal.out(JSON.stringify(result, undefined, 2));

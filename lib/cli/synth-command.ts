@@ -1,8 +1,9 @@
 import { synthesize } from '../commands/synthesize';
+import { nodeWorld } from '../commands/node-world';
 import { RULEBOOK } from '../policies';
 import { loadApp } from './load-platform';
 import type { AddCommand } from './command';
-import { APP_OPTION, FORMAT_OPTION, nodeWorld, OUT_OPTION, type WorldOptions } from './options';
+import { APP_OPTION, FORMAT_OPTION, OUT_OPTION, type WorldOptions } from './options';
 import { exitCodeOf } from './outcome';
 import { printSynthesis } from './print';
 import { EXIT } from './exit-code';
@@ -28,7 +29,7 @@ Examples:
     .action((options: WorldOptions) => {
       if (terminal.progress) terminal.err('rendering …');
       const app = loadApp(terminal.cwd, options.app);
-      const world = nodeWorld(terminal.cwd, options);
+      const world = nodeWorld(terminal.cwd, options.out);
       const result = synthesize(app.platform(app.sources), { policies: RULEBOOK, world });
       printSynthesis(terminal, options.format, result);
       done(exitCodeOf(result) ?? EXIT.fine);

@@ -3,8 +3,7 @@ import { dirname, relative, resolve } from 'node:path';
 import type { Platform } from '../constructs/platform';
 import { RULEBOOK } from '../policies';
 import { errorsOf } from '../policies/engine';
-import { nodeDisk } from '../render/disk';
-import { openHistory } from './history';
+import { nodeWorld } from './node-world';
 import { describeFinding } from './describe-finding';
 import { synthesize } from './synthesize';
 
@@ -34,17 +33,7 @@ export function runAsCdk8sApp(platform: Platform, run: Cdk8sRun): number {
     err("error: 'output' in cdk8s.yaml must be .synth: cdk8s removes its output folder before it starts");
     return 1;
   }
-  const history = openHistory(run.cwd, { prefix: 'dist' });
-  const result = synthesize(platform, {
-    policies: RULEBOOK,
-    world: {
-      out,
-      rejected: resolve(run.cwd, 'build', 'rejected'),
-      disk: nodeDisk,
-      content: history,
-      committedIndex: (dir) => history.committed(`${dir}/index.json`),
-    },
-  });
+  const result = synthesize(platform, { policies: RULEBOOK, world: nodeWorld(run.cwd, 'dist') });
   for (const problem of result.problems) err(`error: ${problem}`);
   for (const finding of result.findings) err(describeFinding(finding));
   if (outdir !== undefined && result.written) offer(out, outdir);

@@ -1,0 +1,17 @@
+import { resolve } from 'node:path';
+import { nodeDisk } from '../render/disk';
+import { openHistory } from './history';
+import type { SynthesisWorld } from './synthesize';
+
+/** The real world: this disk, and the history of the repository that `cwd` is in. */
+export function nodeWorld(cwd: string, out: string): SynthesisWorld {
+  // Releases are proved where owners' rules hold: at dist/, whatever folder is written to.
+  const history = openHistory(cwd, { prefix: 'dist' });
+  return {
+    out: resolve(cwd, out),
+    rejected: resolve(cwd, 'build', 'rejected'),
+    disk: nodeDisk,
+    content: history,
+    committedIndex: (dir) => history.committed(`${dir}/index.json`),
+  };
+}
