@@ -19,6 +19,7 @@ export const LABEL = {
   sensitive: 'gitops-planes.io/sensitive',
   gated: 'gitops-planes.io/gated',
   slashingState: 'gitops-planes.io/slashing-state',
+  shard: 'gitops-planes.io/shard',
 } as const;
 
 /** The one source of every annotation key that we write or read. */
@@ -26,6 +27,7 @@ export const ANNOTATION = {
   stateGeneration: 'gitops-planes.io/state-generation',
   secretPath: 'gitops-planes.io/secret-path',
   quorum: 'gitops-planes.io/quorum',
+  meetsPeers: 'gitops-planes.io/meets-peers',
   adopt: 'gitops-planes.io/adopt',
   runbook: 'gitops-planes.io/runbook',
   trackingId: 'argocd.argoproj.io/tracking-id',

@@ -5,25 +5,17 @@ import type { RoleOverlay } from '../../chains/role-values';
 import { unitNamespace, type UnitPlan, type WorkloadPlan } from '../../chains/workload-plan';
 import type { Custody } from '../../model/custody';
 import { dnsLabel } from '../../model/dns-name';
-import { messageOf, ProblemsError, propError, propProblem } from '../../model/errors';
+import { messageOf, ProblemsError, propError } from '../../model/errors';
 import type { Image } from '../../model/image';
 import { LABEL } from '../../model/labels';
 import type { Network } from '../../model/network';
+import { nodeOf, placementProblems, type Placement } from '../../model/placement';
 import type { SigningIdentity } from '../../model/signing-identity';
 import { gated } from '../../model/sync-policy';
 import { ArgoApplication } from '../argo-application';
 import type { GitOpsRoot } from '../gitops-root';
 import { chainProject } from './validator-project';
 import { UnitContent } from './validator-unit';
-
-/**
- * Where a workload runs. On one named node: nobody but a person moves a signer, so that two of them never overlap while
- * a scheduler makes up its mind.
- */
-export interface Placement {
-  /** Name of one of the cluster's nodes. */
-  readonly node: string;
-}
 
 /** Props of a {@link ValidatorApp}. The family types the rest. */
 export interface ValidatorAppProps<
@@ -90,11 +82,7 @@ export class ValidatorApp<
     super(root, `workload-${id}`);
     dnsLabel(this, 'id', id, 40);
     if (root.plane !== 'chain') throw propError(this, 'root', 'a root of the chain plane', root.name);
-    const problems: string[] = [];
-    if (root.cluster.tryFindNode(props.placement.node) === undefined) {
-      const names = root.cluster.nodes.map((node) => node.name).join(', ');
-      problems.push(propProblem(this, 'placement.node', `a node of ${root.cluster.name} (${names})`, props.placement));
-    }
+    const problems = placementProblems(this, root.cluster, props.placement);
     this.plan = this.planOrThrow(root, id, props, problems);
     const images = this.resolveImages(root, id, problems);
     if (problems.length > 0) throw new ProblemsError(problems);
@@ -103,7 +91,13 @@ export class ValidatorApp<
       this.plan.units.map((unit) => {
         const namespace = unitNamespace(id, unit.name);
         project.addNamespace(namespace);
-        root.bootstrap.addNamespace(this, namespace, { labels: this.namespaceLabels(id, unit, props) });
+        root.bootstrap.addNamespace(this, namespace, {
+          // No weaker standard admits a pod on its node's network.
+          ...(unit.parts.some(({ role }) => onHostNetwork(props.family.roles[role as Role]))
+            ? { podSecurity: 'privileged' }
+            : {}),
+          labels: this.namespaceLabels(id, unit, props),
+        });
         const application = new ArgoApplication(root, namespace, {
           project,
           namespace,
@@ -120,7 +114,7 @@ export class ValidatorApp<
           chain: props.family.chain,
           network: props.network.name,
           custody: props.custody,
-          node: props.placement.node,
+          node: nodeOf(props.placement, unit.name),
           metricsNamespace: dnsLabel(this, 'metricsNamespace', props.metricsNamespace ?? 'observability'),
           imageOf: (key) => found(images, key).ref,
         });
@@ -141,7 +135,7 @@ export class ValidatorApp<
     props: ValidatorAppProps<Facts, Common, Units, Role>,
     problems: readonly string[],
   ): WorkloadPlan {
-    const { family, network, identity, custody, common, units } = props;
+    const { family, network, identity, custody, placement, common, units } = props;
     const roles = props.roles ?? ({} as NonNullable<typeof props.roles>);
     const input = {
       where: this,
@@ -150,6 +144,7 @@ export class ValidatorApp<
       cluster: root.cluster,
       identity,
       custody,
+      placement,
       common,
       units,
       roles,
@@ -214,6 +209,10 @@ export class ValidatorApp<
       ),
     });
   }
+}
+
+function onHostNetwork(role: RoleSpec): boolean {
+  return role.workload === 'signing' && role.hostNetwork === true;
 }
 
 /** Whether it signs or keeps signing state: then a sync leaves its pod alone, and a person deletes it. */
