@@ -52,6 +52,7 @@ export { ProductApp, type Egress, type ProductAppProps, type ProductSecret } fro
 export { ServiceWave, type WaveApplicationProps, type WaveChartProps } from './constructs/service/service-wave';
 export type { Ready, WaveMember } from './constructs/service/wave-checks';
 export { ServiceWaves } from './constructs/service/service-waves';
+export { objectPatch, type ObjectPatch, type PatchedKind } from './constructs/validator/object-patch';
 export { ValidatorApp, type ValidatorAppProps } from './constructs/validator/validator-app';
 export type { RoleRecord, WorkloadRecord } from './constructs/workload-record';
 export { ChartVersion } from './model/chart-version';
@@ -64,7 +65,7 @@ export { Instance, type EksCapabilityOptions, type Flavor, type SelfManagedOptio
 export { KeySet } from './model/key-set';
 export { KIND, type KindRef, type NonEmpty } from './model/kind';
 export { ANNOTATION, LABEL } from './model/labels';
-export type { DeepPartial, Layer, Layered, Leaf } from './model/layers';
+export type { DeepPartial, Entry, Layer, Layered, Leaf } from './model/layers';
 export { Network, remoteFile, type NetworkProps, type RemoteFile } from './model/network';
 export type { Placement } from './model/placement';
 export { PLANES, type Plane, type RootName } from './model/plane';

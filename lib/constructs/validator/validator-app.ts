@@ -1,11 +1,10 @@
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { planWorkload, type ChainFamily, type RoleSpec } from '../../chains/family';
-import type { Part } from '../../chains/part';
 import type { RoleOverlay } from '../../chains/role-values';
 import { unitNamespace, type UnitPlan, type WorkloadPlan } from '../../chains/workload-plan';
 import type { Custody } from '../../model/custody';
 import { dnsLabel } from '../../model/dns-name';
-import { messageOf, ProblemsError, propError } from '../../model/errors';
+import { ProblemsError, propError } from '../../model/errors';
 import type { Image } from '../../model/image';
 import { LABEL } from '../../model/labels';
 import type { Network } from '../../model/network';
@@ -14,7 +13,11 @@ import type { SigningIdentity } from '../../model/signing-identity';
 import { gated } from '../../model/sync-policy';
 import { ArgoApplication } from '../argo-application';
 import type { GitOpsRoot } from '../gitops-root';
+import type { DomainProject } from '../domain-project';
+import { applyPatches, strangePatches, type ObjectPatch } from './object-patch';
+import { foundImage, imageKeys, resolveImages } from './validator-images';
 import { chainProject } from './validator-project';
+import { workloadRecord } from './validator-record';
 import { UnitContent } from './validator-unit';
 
 /** Props of a {@link ValidatorApp}. The family types the rest. */
@@ -56,7 +59,31 @@ export interface ValidatorAppProps<
    * @default observability
    */
   readonly metricsNamespace?: string;
+
+  /**
+   * Changes of single objects, applied last ({@link objectPatch}).
+   *
+   * @default none
+   */
+  readonly patches?: readonly ObjectPatch[];
 }
+
+/** Type of the metadata of a {@link ValidatorApp} that holds where it is declared, as a stack trace. */
+export const DECLARED = 'gitops-planes:declared';
+
+/** A workload of whatever family. */
+export type AnyValidatorApp = ValidatorApp<object, object, object, string>;
+
+interface UnitScope {
+  readonly unit: UnitPlan;
+  readonly project: DomainProject;
+  readonly images: ReadonlyMap<string, Image>;
+
+  /** Problems of the workload so far. */
+  readonly problems: string[];
+}
+
+const VALIDATOR_APP = Symbol.for('gitops-planes.ValidatorApp');
 
 /**
  * One workload of a chain: a gated application for each of its units, in a namespace of its own.
@@ -71,6 +98,17 @@ export class ValidatorApp<
   Units extends object,
   Role extends string,
 > extends Construct {
+  /** The workload that a construct is, or undefined. */
+  public static tryFrom(construct: IConstruct): AnyValidatorApp | undefined {
+    return VALIDATOR_APP in construct ? (construct[VALIDATOR_APP] as AnyValidatorApp) : undefined;
+  }
+
+  /** Its name, unique on its cluster. */
+  public readonly name: string;
+
+  /** Changes of single objects, applied last. */
+  public readonly patches: readonly ObjectPatch[];
+
   /** What runs, with the layer that set each value. */
   public readonly plan: WorkloadPlan;
 
@@ -80,53 +118,73 @@ export class ValidatorApp<
   /** @throws ProblemsError with everything that is wrong in the props */
   public constructor(root: GitOpsRoot, id: string, props: ValidatorAppProps<Facts, Common, Units, Role>) {
     super(root, `workload-${id}`);
-    dnsLabel(this, 'id', id, 40);
+    Object.defineProperty(this, VALIDATOR_APP, { value: this });
+    // Where it is declared, for whoever asks where a value came from.
+    this.node.addMetadata(DECLARED, id, { stackTrace: true, traceFromFunction: ValidatorApp });
+    this.name = dnsLabel(this, 'id', id, 40);
+    this.patches = props.patches ?? [];
     if (root.plane !== 'chain') throw propError(this, 'root', 'a root of the chain plane', root.name);
     const problems = placementProblems(this, root.cluster, props.placement);
     this.plan = this.planOrThrow(root, id, props, problems);
-    const images = this.resolveImages(root, id, problems);
+    problems.push(...strangePatches(this, this.patches, this.plan));
+    const images = resolveImages(root.platform.versionsOf(root.cluster), id, this.plan, problems);
     if (problems.length > 0) throw new ProblemsError(problems);
     const project = chainProject(root, props.family.chain, props.network.name);
     this.applications = new Map(
-      this.plan.units.map((unit) => {
-        const namespace = unitNamespace(id, unit.name);
-        project.addNamespace(namespace);
-        root.bootstrap.addNamespace(this, namespace, {
-          // No weaker standard admits a pod on its node's network.
-          ...(unit.parts.some(({ role }) => onHostNetwork(props.family.roles[role as Role]))
-            ? { podSecurity: 'privileged' }
-            : {}),
-          labels: this.namespaceLabels(id, unit, props),
-        });
-        const application = new ArgoApplication(root, namespace, {
-          project,
-          namespace,
-          source: { kind: 'content' },
-          sync: gated(),
-          images: Object.fromEntries(imageKeys(unit).map((key) => [key, found(images, key)])),
-        });
-        new UnitContent(application.content, {
-          workload: id,
-          unit,
-          plan: this.plan,
-          roles: props.family.roles,
-          cluster: root.cluster,
-          chain: props.family.chain,
-          network: props.network.name,
-          custody: props.custody,
-          node: nodeOf(props.placement, unit.name),
-          metricsNamespace: dnsLabel(this, 'metricsNamespace', props.metricsNamespace ?? 'observability'),
-          imageOf: (key) => found(images, key).ref,
-        });
-        for (const part of unit.parts) {
-          if (!restartsByHand(props.family.roles[part.role as Role])) continue;
-          const { applicationNamespace } = root;
-          project.addRoll({ applicationNamespace, application: namespace, namespace, statefulSet: part.name });
-        }
-        return [unit.name, application];
-      }),
+      this.plan.units.map((unit) => [unit.name, this.addUnit(root, id, props, { unit, project, images, problems })]),
     );
-    this.register(root, id, props);
+    if (problems.length > 0) throw new ProblemsError(problems);
+    root.platform.registerWorkload(workloadRecord(id, root.cluster, props, this.plan));
+  }
+
+  /** One unit: its application, its objects, and who may restart them. */
+  private addUnit(
+    root: GitOpsRoot,
+    id: string,
+    props: ValidatorAppProps<Facts, Common, Units, Role>,
+    { unit, project, images, problems }: UnitScope,
+  ): ArgoApplication {
+    const namespace = unitNamespace(id, unit.name);
+    project.addNamespace(namespace);
+    root.bootstrap.addNamespace(this, namespace, {
+      // No weaker standard admits a pod on its node's network.
+      ...(unit.parts.some(({ role }) => onHostNetwork(props.family.roles[role as Role]))
+        ? { podSecurity: 'privileged' }
+        : {}),
+      labels: this.namespaceLabels(id, unit, props),
+    });
+    const application = new ArgoApplication(root, namespace, {
+      project,
+      namespace,
+      source: { kind: 'content' },
+      sync: gated(),
+      images: Object.fromEntries(imageKeys(unit).map((key) => [key, foundImage(images, key)])),
+    });
+    const content = new UnitContent(application.content, {
+      workload: id,
+      unit,
+      plan: this.plan,
+      roles: props.family.roles,
+      cluster: root.cluster,
+      chain: props.family.chain,
+      network: props.network.name,
+      custody: props.custody,
+      node: nodeOf(props.placement, unit.name),
+      metricsNamespace: dnsLabel(this, 'metricsNamespace', props.metricsNamespace ?? 'observability'),
+      imageOf: (key) => foundImage(images, key).ref,
+    });
+    problems.push(
+      ...applyPatches(
+        content,
+        this.patches.filter((patch) => patch.unit === unit.name),
+      ),
+    );
+    for (const part of unit.parts) {
+      if (!restartsByHand(props.family.roles[part.role as Role])) continue;
+      const { applicationNamespace } = root;
+      project.addRoll({ applicationNamespace, application: namespace, namespace, statefulSet: part.name });
+    }
+    return application;
   }
 
   private planOrThrow(
@@ -157,20 +215,6 @@ export class ValidatorApp<
     }
   }
 
-  /** All images first, so that every missing one is reported and not just the first. */
-  private resolveImages(root: GitOpsRoot, id: string, problems: string[]): ReadonlyMap<string, Image> {
-    const versions = root.platform.versionsOf(root.cluster);
-    const images = new Map<string, Image>();
-    for (const key of new Set(this.plan.units.flatMap(imageKeys))) {
-      try {
-        images.set(key, versions.image(key, id));
-      } catch (thrown) {
-        problems.push(messageOf(thrown));
-      }
-    }
-    return images;
-  }
-
   private namespaceLabels(
     id: string,
     unit: UnitPlan,
@@ -184,31 +228,6 @@ export class ValidatorApp<
       ...(sensitive ? { [LABEL.sensitive]: 'true' } : {}),
     };
   }
-
-  private register(root: GitOpsRoot, id: string, props: ValidatorAppProps<Facts, Common, Units, Role>): void {
-    const { family, network, identity } = props;
-    root.platform.registerWorkload({
-      name: id,
-      cluster: root.cluster,
-      family: family.name,
-      chain: family.chain,
-      network: network.name,
-      environment: network.environment,
-      identities: [{ id: identity.id, keys: identity.publicKeys.length, paused: identity.paused }],
-      roles: this.plan.units.flatMap((unit) =>
-        unit.parts.map((part: Part) => ({
-          role: part.role,
-          client: part.client,
-          unit: unit.name,
-          namespace: unitNamespace(id, unit.name),
-          kind: family.roles[part.role as Role].workload === 'stateless' ? 'Deployment' : 'StatefulSet',
-          name: part.name,
-          signs: family.roles[part.role as Role].workload === 'signing',
-          ...(part.metrics === undefined ? {} : { metricsPort: part.metrics.port }),
-        })),
-      ),
-    });
-  }
 }
 
 function onHostNetwork(role: RoleSpec): boolean {
@@ -218,14 +237,4 @@ function onHostNetwork(role: RoleSpec): boolean {
 /** Whether it signs or keeps signing state: then a sync leaves its pod alone, and a person deletes it. */
 function restartsByHand({ workload }: RoleSpec): boolean {
   return workload === 'signing' || workload === 'state';
-}
-
-function imageKeys(unit: UnitPlan): readonly string[] {
-  return [...new Set(unit.parts.flatMap((part) => [part.image, ...part.init.map((step) => step.image)]))];
-}
-
-function found(images: ReadonlyMap<string, Image>, key: string): Image {
-  const image = images.get(key);
-  if (image === undefined) throw new Error(`no image for '${key}'`);
-  return image;
 }
