@@ -10,10 +10,13 @@ import { directoryInclude, exactChartVersion, pinnedRevision } from './applicati
 import { argocdSettingsClosed, argocdSettingsLabel } from './argocd-settings';
 import { gatedIsOff, rootNeverPrunes, sensitiveNotAutomatic } from './automated-sync';
 import { noChartInChainPlane } from './chain-plane';
+import { noDangerousFlags, safetyFlagsKept } from './client-flags';
 import { chartDeclared, contentPresent, helmValueFiles, kustomizationComplete } from './content-files';
+import { disruptionBudgets } from './disruption-budgets';
 import { noEmptyArgoFields } from './empty-fields';
 import { fencesInstalled } from './fences-installed';
 import { gateInstalled } from './gate-installed';
+import { gatedIgnoresNothing, noSetInChainPlane } from './gated-applications';
 import { hostPortsUnique } from './host-ports';
 import { imagesPinned } from './images';
 import { knownKind } from './known-kind';
@@ -33,8 +36,13 @@ import { gatedProjectRights, gatedProjectWindow, projectRoleLines } from './proj
 import { schemaValidity } from './schema-validity';
 import { noSecretMaterial } from './secret-material';
 import { oneApplicationPerSecretPath } from './secret-paths';
+import { signingWatched } from './required-alerts';
 import { sensitiveProtected } from './sensitive';
+import { signingNetworkClosed, signingNotExposed } from './signing-exposure';
 import { oneSignerPerIdentity, signingIdentityDeclared } from './signing-identities';
+import { signingMarked } from './signing-labels';
+import { signingPod } from './signing-pods';
+import { signingSecretsKept } from './signing-secrets';
 import { signingNotScaled, signingWorkload, slashingStateStorage } from './signing-workloads';
 import { failOnSharedResource, knownSyncOptions, noDangerousSyncOptions } from './sync-options';
 import { oneProcessPerShare } from './threshold-signers';
@@ -76,6 +84,8 @@ export const RULEBOOK: readonly Policy[] = [
   gatedProjectWindow,
   gatedProjectRights,
   gatedIsOff,
+  gatedIgnoresNothing,
+  noSetInChainPlane,
   gateInstalled,
   fencesInstalled,
   sensitiveNotAutomatic,
@@ -105,7 +115,16 @@ export const RULEBOOK: readonly Policy[] = [
   waveNamespaceOrder,
   // Sensitive workloads and signing
   sensitiveProtected,
+  signingMarked,
   signingWorkload,
+  signingPod,
+  noDangerousFlags,
+  safetyFlagsKept,
+  signingSecretsKept,
+  signingNotExposed,
+  signingNetworkClosed,
+  disruptionBudgets,
+  signingWatched,
   signingNotScaled,
   slashingStateStorage,
   signingIdentityDeclared,

@@ -66,6 +66,9 @@ export const slashingStateStorage: FleetPolicy = {
       if (object.metadata.labels?.[LABEL.slashingState] !== 'true') return [];
       return [
         ...claimProblems(object.spec).map(([found, expected]) => ({ at, found, expected })),
+        ...(mounters.has(claimKey(at, object.metadata.name))
+          ? []
+          : [{ at, found: 'slashing state that no workload mounts', expected: 'its workload, with this claim' }]),
         ...(mounters.get(claimKey(at, object.metadata.name)) ?? []).slice(1).map((other) => ({
           at: other,
           found: `a second workload that mounts ${object.metadata.name}`,

@@ -1,0 +1,153 @@
+import { LABEL } from '../model/labels';
+import type { Inventory, InventoryObject } from '../render/inventory';
+import { fieldsAt, isFields, listAt, textAt, textsAt, valueAt } from './json-fields';
+import { objectsOf } from './objects-of';
+import { oncePer } from './once-per';
+import { podTemplateOf, WORKLOAD_KINDS, workloadLabel } from './pod-templates';
+import type { FleetPolicy, Remark } from './policy';
+import { meetsPeers } from './signing-pods';
+
+/** Nothing outside the cluster, and nothing beside the parts it works with, reaches what signs. */
+export const signingNotExposed: FleetPolicy = {
+  id: 'signing-not-exposed',
+  title: 'No Ingress, Route or Service opens what signs to the outside',
+  level: 'error',
+  absolute: true,
+  scope: 'fleet',
+  doc:
+    'whoever reaches a signer can ask it to sign; public charts ship an Ingress and an open allow-list for theirs ' +
+    '(https://github.com/ethpandaops/ethereum-helm-charts/tree/master/charts/web3signer)',
+  check: (fleet) =>
+    objectsOf(fleet, EXPOSING_KINDS).flatMap((at): readonly Remark[] => {
+      const signers = (signersIn(fleet).get(placeKey(at)) ?? []).filter(({ object }) => !meetsPeers(object));
+      if (at.object.kind !== 'Service') {
+        if (signers.length === 0) return [];
+        return [{ at, found: `${at.object.kind} beside what signs`, expected: 'none in this namespace' }];
+      }
+      const opened = openings(at.object).join(', ');
+      const selected = signers.find(({ object }) => selects(valueAt(at.object, 'spec', 'selector'), object));
+      if (opened === '' || selected === undefined) return [];
+      return [{ at, found: `${opened} to ${selected.object.metadata.name}, which signs`, expected: 'type ClusterIP' }];
+    }),
+};
+
+/** Who may reach what signs is listed, for each connection, in both namespaces. */
+export const signingNetworkClosed: FleetPolicy = {
+  id: 'signing-network-closed',
+  title: 'Namespaces of what signs deny all traffic but what names a pod, a namespace and a port',
+  level: 'error',
+  absolute: true,
+  scope: 'fleet',
+  doc:
+    'an empty list of peers or ports means everybody (https://kubernetes.io/docs/reference/kubernetes-api/' +
+    'policy-resources/network-policy-v1/); two clients on one signer without a firewall between them slashed 20 ' +
+    'validators (https://research.lido.fi/t/slashing-incident-involving-launchnodes-validators-oct-11-2023/5631)',
+  check: (fleet) => {
+    const policies = byPlace(objectsOf(fleet, POLICY_KINDS));
+    return [...signersIn(fleet)].flatMap(([place, signers]) => {
+      const here = policies.get(place) ?? [];
+      const [first] = signers;
+      if (first === undefined) return [];
+      const denied: readonly Remark[] = here.some(deniesAll)
+        ? []
+        : [{ at: first, found: 'no policy that denies all traffic of its namespace', expected: 'one for all pods' }];
+      return [...denied, ...here.flatMap((at) => openRules(at, signers))];
+    });
+  },
+};
+
+const POLICY_KINDS: readonly string[] = ['NetworkPolicy'];
+
+const EXPOSING_KINDS: readonly string[] = [
+  'Service',
+  'Ingress',
+  'Gateway',
+  'HTTPRoute',
+  'GRPCRoute',
+  'TCPRoute',
+  'TLSRoute',
+  'UDPRoute',
+  'IngressRoute',
+  'IngressRouteTCP',
+  'IngressRouteUDP',
+];
+
+/** What signs, by cluster and namespace. */
+const signersIn: (fleet: Inventory) => ReadonlyMap<string, readonly InventoryObject[]> = oncePer((fleet) =>
+  byPlace(
+    objectsOf(fleet, WORKLOAD_KINDS).filter(({ object }) => workloadLabel(object, LABEL.signingIdentity) !== undefined),
+  ),
+);
+
+function byPlace(objects: readonly InventoryObject[]): ReadonlyMap<string, readonly InventoryObject[]> {
+  const found = new Map<string, InventoryObject[]>();
+  for (const at of objects) found.set(placeKey(at), [...(found.get(placeKey(at)) ?? []), at]);
+  return found;
+}
+
+function placeKey({ cluster, object }: InventoryObject): string {
+  return `${cluster}/${object.metadata.namespace ?? ''}`;
+}
+
+function openings(service: InventoryObject['object']): string[] {
+  const type = textAt(service, 'spec', 'type') ?? 'ClusterIP';
+  const external = textsAt(service, 'spec', 'externalIPs');
+  return [...(type === 'ClusterIP' ? [] : [`type ${type}`]), ...(external.length > 0 ? ['externalIPs'] : [])];
+}
+
+/** Whether label equalities select a workload's pods; none select all of them. */
+function selects(matchLabels: unknown, workload: InventoryObject['object']): boolean {
+  const labels = fieldsAt(podTemplateOf(workload), 'metadata', 'labels');
+  return Object.entries(isFields(matchLabels) ? matchLabels : {}).every(([name, value]) => labels[name] === value);
+}
+
+function deniesAll({ object }: InventoryObject): boolean {
+  const types = textsAt(object, 'spec', 'policyTypes');
+  const selector = fieldsAt(object, 'spec', 'podSelector');
+  const all = Object.keys(selector).length === 0;
+  return all && types.includes('Ingress') && types.includes('Egress') && rulesOf(object).length === 0;
+}
+
+interface Rule {
+  readonly direction: 'from' | 'to';
+  readonly rule: unknown;
+}
+
+function rulesOf(policy: InventoryObject['object']): readonly Rule[] {
+  return [
+    ...listAt(policy, 'spec', 'ingress').map((rule) => ({ direction: 'from' as const, rule })),
+    ...listAt(policy, 'spec', 'egress').map((rule) => ({ direction: 'to' as const, rule })),
+  ];
+}
+
+/** Rules of one policy that let in, or let out, more than named pods. */
+function openRules(at: InventoryObject, signers: readonly InventoryObject[]): readonly Remark[] {
+  const { object } = at;
+  const held = signers.filter((signer) =>
+    selects(valueAt(object, 'spec', 'podSelector', 'matchLabels'), signer.object),
+  );
+  if (held.length === 0) return [];
+  const mayMeetPeers = held.every((signer) => meetsPeers(signer.object));
+  return rulesOf(object).flatMap(({ direction, rule }) => {
+    const peers = listAt(rule, direction);
+    const problems: string[] = [];
+    if (peers.length === 0) problems.push(`a rule without '${direction}'`);
+    const internet = peers.some((peer) => valueAt(peer, 'ipBlock') !== undefined);
+    if (internet && !mayMeetPeers) problems.push(`a rule ${direction} addresses`);
+    if (listAt(rule, 'ports').length === 0 && !(internet && mayMeetPeers)) problems.push('a rule without ports');
+    if (peers.some((peer) => valueAt(peer, 'ipBlock') === undefined && !isNamed(peer))) {
+      problems.push(`a peer of '${direction}' that is no named pod of a named namespace`);
+    }
+    return problems.map((found) => ({
+      at,
+      found,
+      expected: 'peers with namespaceSelector and podSelector, and ports',
+    }));
+  });
+}
+
+function isNamed(peer: unknown): boolean {
+  return (['namespaceSelector', 'podSelector'] as const).every(
+    (selector) => Object.keys(fieldsAt(peer, selector, 'matchLabels')).length > 0,
+  );
+}
