@@ -44,6 +44,9 @@ export { Bootstrap, type NamespaceOptions } from './constructs/bootstrap/bootstr
 export { DomainProject, type DomainProjectProps } from './constructs/domain-project';
 export { Folder, type FileContent, type FolderProps } from './constructs/folder';
 export { GitOpsRoot } from './constructs/gitops-root';
+export { guardActions, type GuardAction } from './constructs/guard/guard-actions';
+export { GuardService, type GuardServiceProps } from './constructs/guard/guard-service';
+export type { GuardedWorkload } from './constructs/guard/guard-target';
 export type { AlertRule, AlertTarget, FamilyAlerts } from './constructs/monitoring/alert-rule';
 export { MonitoringSet, type MonitoringSetProps } from './constructs/monitoring/monitoring-set';
 export { Platform, type PlatformProps } from './constructs/platform';
@@ -54,9 +57,17 @@ export { ServiceWaves } from './constructs/service/service-waves';
 export { ValidatorApp, type Placement, type ValidatorAppProps } from './constructs/validator/validator-app';
 export type { RoleRecord, WorkloadRecord } from './constructs/workload-record';
 export { ChartVersion } from './model/chart-version';
-export { Cluster, type ClusterNode, type ClusterProps, type Environment, type StorageClassRef } from './model/cluster';
+export {
+  Cluster,
+  type ApiServer,
+  type ClusterNode,
+  type ClusterProps,
+  type Environment,
+  type StorageClassRef,
+} from './model/cluster';
 export { secretPath, vault, type Custody, type VaultOptions } from './model/custody';
 export { ProblemsError, propError, propProblem, type Where } from './model/errors';
+export type { RoleRule } from './model/guard-right';
 export { HelmChart, type ChartOwnership, type ChartSource, type HelmChartProps } from './model/helm-chart';
 export { Image } from './model/image';
 export { Instance, type EksCapabilityOptions, type Flavor, type SelfManagedOptions } from './model/instance';

@@ -97,7 +97,8 @@ function probePolicy(name: string): { policy: object; binding: object; refused: 
   };
 }
 
-async function until(isSo: () => boolean): Promise<void> {
+/** Waits until something is so. @throws after a minute */
+export async function until(isSo: () => boolean): Promise<void> {
   for (const giveUp = Date.now() + 60_000; !isSo(); await sleep(200)) {
     if (Date.now() > giveUp) throw new Error('the API server did not take up what was applied within 60 s');
   }

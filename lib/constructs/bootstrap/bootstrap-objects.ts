@@ -1,7 +1,8 @@
+import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { AppProject, type ApplicationSpec } from '../../../imports/argoproj.io';
+import { AppProject, type AppProjectSpec, type ApplicationSpec } from '../../../imports/argoproj.io';
 import type { Cluster } from '../../model/cluster';
-import { KIND } from '../../model/kind';
+import { KIND, type KindRef } from '../../model/kind';
 import { LABEL } from '../../model/labels';
 import { personaPolicies } from '../../model/project-role';
 import type { RootRepository } from '../../model/root-repository';
@@ -67,18 +68,34 @@ export function lockedDefaultProject(scope: Construct): void {
 /**
  * The project of the Application `instance`: settings, projects, root Applications, namespaces, admission policies.
  *
+ * A project allows every kind of its list in every namespace of its other list, so it reaches a namespace beside Argo
+ * CD's own only where rights are granted in it.
+ *
  * @param security group that syncs it; with `admin` disabled nobody else could
+ * @param granted namespaces with Roles, asked for when rendering, since roots ask for them until then
  */
-export function bootstrapProject(scope: Construct, cluster: Cluster, security: string): void {
+export function bootstrapProject(
+  scope: Construct,
+  cluster: Cluster,
+  security: string,
+  granted: () => readonly string[],
+): void {
+  const { server, instance } = cluster;
+  const namespaces = (): string[] => [...new Set([instance.namespace, ...[...granted()].sort()])];
+  const rights = (): KindRef[] => (granted().length === 0 ? [] : [KIND.role, KIND.roleBinding]);
   new AppProject(scope, 'project-bootstrap', {
     metadata: { name: 'bootstrap', labels: PROJECT },
     spec: {
       description: `Projects, root Applications and settings of Argo CD on ${cluster.name}`,
       sourceRepos: [cluster.instance.bootstrap.url],
       ...capabilityNamespaces(cluster),
-      destinations: [{ server: cluster.server, namespace: cluster.instance.namespace }],
+      destinations: Lazy.any({
+        produce: () => namespaces().map((namespace) => ({ server, namespace })),
+      }) as AppProjectSpec['destinations'],
       clusterResourceWhitelist: [KIND.namespace, KIND.validatingAdmissionPolicy, KIND.validatingAdmissionPolicyBinding],
-      namespaceResourceWhitelist: [KIND.configMap, KIND.application, KIND.appProject],
+      namespaceResourceWhitelist: Lazy.any({
+        produce: () => [KIND.configMap, KIND.application, KIND.appProject, ...rights()],
+      }) as AppProjectSpec['namespaceResourceWhitelist'],
       roles: [{ name: 'operator', policies: [...personaPolicies('bootstrap', 'operator')], groups: [security] }],
       syncWindows: [PERMANENT_DENY],
     },

@@ -17,7 +17,8 @@ import {
   lockedDefaultProject,
   planeRootProject,
 } from './bootstrap-objects';
-import { Folder } from '../folder';
+import { addAccountRole, type AccountGrant } from './account-role';
+import { Folder, FolderPart } from '../folder';
 import { addFences } from './fences/fences';
 import { addGatePolicies } from './gate-policy';
 import type { GitOpsRoot } from '../gitops-root';
@@ -62,6 +63,7 @@ export class Bootstrap extends Construct {
   /** Content of the Application `instance`. */
   public readonly content: Folder;
   private readonly namespaces = new Map<string, string>();
+  private readonly granted = new Set<string>();
 
   public constructor(
     scope: Construct,
@@ -75,7 +77,7 @@ export class Bootstrap extends Construct {
     this.content = this.addFolder(INSTANCE, true);
     this.byHand.addFile('README.md', byHandReadme(cluster, this.platform.topology.security));
     this.applications.addFile('README.md', instanceReadme(cluster));
-    bootstrapProject(this.byHand, cluster, this.platform.topology.security);
+    bootstrapProject(this.byHand, cluster, this.platform.topology.security, () => [...this.granted]);
     bootstrapRootProject(this.byHand, cluster);
     new Application(this.byHand, 'bootstrap-root', {
       metadata: { name: 'bootstrap-root', labels: { [LABEL.component]: 'application' } },
@@ -129,6 +131,12 @@ export class Bootstrap extends Construct {
         },
       },
     });
+  }
+
+  /** Gives a ServiceAccount rights to objects of a namespace. They stand here, so that no root can widen its own. */
+  public addAccountRole(asker: Construct, grant: AccountGrant): void {
+    this.granted.add(grant.namespace);
+    addAccountRole(new FolderPart(asker, `rights-${grant.namespace}`, this.content), grant);
   }
 
   private addFolder(folder: string, protect: boolean): Folder {

@@ -13,6 +13,7 @@ import type { SigningIdentity } from '../../model/signing-identity';
 import { gated } from '../../model/sync-policy';
 import { ArgoApplication } from '../argo-application';
 import type { GitOpsRoot } from '../gitops-root';
+import type { WorkloadRecord } from '../workload-record';
 import { chainProject } from './validator-project';
 import { UnitContent } from './validator-unit';
 
@@ -82,6 +83,9 @@ export class ValidatorApp<
   /** What runs, with the layer that set each value. */
   public readonly plan: WorkloadPlan;
 
+  /** What the platform's registry knows of it. */
+  public readonly record: WorkloadRecord;
+
   /** Its applications by unit. */
   public readonly applications: ReadonlyMap<string, ArgoApplication>;
 
@@ -132,7 +136,8 @@ export class ValidatorApp<
         return [unit.name, application];
       }),
     );
-    this.register(root, id, props);
+    this.record = this.recordOf(root, id, props);
+    root.platform.registerWorkload(this.record);
   }
 
   private planOrThrow(
@@ -190,9 +195,12 @@ export class ValidatorApp<
     };
   }
 
-  private register(root: GitOpsRoot, id: string, props: ValidatorAppProps<Facts, Common, Units, Role>): void {
-    const { family, network, identity } = props;
-    root.platform.registerWorkload({
+  private recordOf(
+    root: GitOpsRoot,
+    id: string,
+    { family, network, identity }: ValidatorAppProps<Facts, Common, Units, Role>,
+  ): WorkloadRecord {
+    return {
       name: id,
       cluster: root.cluster,
       family: family.name,
@@ -212,7 +220,7 @@ export class ValidatorApp<
           ...(part.metrics === undefined ? {} : { metricsPort: part.metrics.port }),
         })),
       ),
-    });
+    };
   }
 }
 

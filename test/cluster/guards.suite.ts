@@ -1,0 +1,304 @@
+import { GuardService } from '../../lib/constructs/guard/guard-service';
+import { guardActions, type GuardAction } from '../../lib/constructs/guard/guard-actions';
+import { ValidatorApp } from '../../lib/constructs/validator/validator-app';
+import { render } from '../../lib/render/render';
+import { chainPlatform, hoodi } from '../fixtures/chain';
+import { apply, applyCrds, enforce, isAdmission, isParameter, typeWarnings, until } from './apply';
+import { ARGOCD_ACCESS, serviceAccount, SUBJECT } from './argocd-subjects';
+import { startControlPlane, type ControlPlane } from './control-plane';
+import { allowed, FORBIDDEN, FORBIDDEN_AT_HOME } from './guard-rights';
+import type { Answer, Subject } from './kubectl';
+import { fullCrds, type Manifest } from './rendered-objects';
+
+/*
+ * Guards on a real kube-apiserver: each may do what its own program does, which is run here as the guard, and nothing
+ * else. What RBAC cannot say is asked with the rights of a cluster administrator on top, so that admission answers alone.
+ */
+
+// The first run builds the control plane.
+jest.setTimeout(1_800_000);
+
+const { platform, root } = chainPlatform();
+const workload = new ValidatorApp(root, 'hoodi-0', hoodi);
+const { restart, pauseSigner, watchdog } = guardActions;
+
+interface Guarded {
+  readonly action: GuardAction;
+
+  /** All that it may do outside of its own namespace. */
+  readonly may: readonly string[];
+}
+
+const SIGNER = ['--namespace', 'hoodi-0-signer'];
+const ONE_ACTION = 'takes the action that it was made for and nothing else';
+
+const GUARDS: Readonly<Record<string, Guarded>> = {
+  'restart-geth': {
+    action: restart(workload, 'node', 'geth'),
+    may: ['get /pods hoodi-0-node/geth-0', 'delete /pods hoodi-0-node/geth-0'],
+  },
+  'restart-signer': {
+    action: restart(workload, 'signer', 'web3signer'),
+    may: ['get /pods hoodi-0-signer/web3signer-0', 'delete /pods hoodi-0-signer/web3signer-0'],
+  },
+  pause: {
+    action: pauseSigner(workload, 'signer', 'web3signer'),
+    may: [
+      'get apps/statefulsets/scale hoodi-0-signer/web3signer',
+      'patch apps/statefulsets/scale hoodi-0-signer/web3signer',
+    ],
+  },
+  watchdog: {
+    action: watchdog(workload, 'node'),
+    may: [
+      'list /pods hoodi-0-node',
+      'watch apps/statefulsets hoodi-0-node',
+      'get /persistentvolumeclaims hoodi-0-node/x',
+    ],
+  },
+};
+
+for (const [id, { action }] of Object.entries(GUARDS)) new GuardService(root, id, { action });
+
+let plane: ControlPlane;
+
+beforeAll(async () => {
+  plane = await startControlPlane();
+  const { kubectl } = plane;
+  const objects = render(platform).inventory.objects.map(({ object }) => object as Manifest);
+  await applyCrds(
+    kubectl,
+    fullCrds().filter(({ metadata }) => !metadata.name.endsWith('.cert-manager.io')),
+  );
+  apply(kubectl, [
+    ...ARGOCD_ACCESS,
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'argocd' } },
+    ...objects.filter(({ kind }) => kind === 'Namespace'),
+    ...objects.filter(isParameter),
+  ]);
+  await enforce(kubectl, objects.filter(isAdmission));
+  const isWorkload = ({ metadata, kind }: Manifest): boolean =>
+    /^(hoodi-0|guard)-/.test(metadata.namespace ?? '') && kind !== 'Namespace';
+  apply(kubectl, objects.filter(isWorkload));
+  await scheduled('hoodi-0-node', 'geth-0');
+  await scheduled('hoodi-0-signer', 'web3signer-0');
+});
+
+afterAll(() => plane?.stop());
+
+test('all expressions fit the objects they judge', async () => {
+  expect(await typeWarnings(plane.kubectl)).toEqual([]);
+});
+
+describe.each(Object.keys(GUARDS))('guard %s', (id) => {
+  const { may } = GUARDS[id] as Guarded;
+  const record = `create /events guard-${id}`;
+
+  test('may do what its action needs and write its record', () => {
+    expect(may.length).toBeGreaterThan(0);
+    expect(allowed(plane.kubectl, guard(id), [...may, record])).toEqual([...may, record]);
+  });
+
+  test('may do nothing else', () => {
+    const others = Object.values(GUARDS).flatMap((other) => other.may);
+    const home = FORBIDDEN_AT_HOME.map((text) => `${text} guard-${id}`);
+    const asked = [...FORBIDDEN, ...home, ...others].filter((text) => !may.includes(text));
+    expect(asked.length).toBeGreaterThan(60);
+    expect(allowed(plane.kubectl, guard(id), asked)).toEqual(id === 'watchdog' ? WATCHED_BY_OTHERS : []);
+  });
+
+  test('writes its record', () => {
+    const { initContainers } = podOf(id);
+    expect(initContainers[0].command).toEqual([
+      'kubectl',
+      '--cache-dir=/tmp',
+      'create',
+      '--filename=/record/record.json',
+    ]);
+    const text = (plane.kubectl.get('configmap', 'guard', '--namespace', `guard-${id}`) as { data: object }).data;
+    const objects = [JSON.parse((text as { 'record.json': string })['record.json']) as object];
+    plane.kubectl.run(['create', '--filename=-'], { objects, as: guard(id) });
+    const { items } = plane.kubectl.get('events', '--namespace', `guard-${id}`) as { items: { message?: string }[] };
+    expect(items.map(({ message }) => message)).toContainEqual(expect.stringContaining(`guard-${id} is about to`));
+  });
+
+  test('runs its program', () => {
+    expect(run(id)).toMatchObject({ done: true });
+  });
+});
+
+describe('with its own rights', () => {
+  test.each(['1', '2'])('a guard that pauses scales to no other number, such as %s', (replicas) => {
+    const [{ command }] = podOf('pause').containers;
+    const args = command.slice(1).map((arg) => arg.replace('"replicas":0', `"replicas":${replicas}`));
+    expectRefusal(plane.kubectl.ask([...args, '--dry-run=server'], { as: guard('pause') }), 'never starts it');
+  });
+
+  test.each(['restart-geth', 'restart-signer'])('%s deletes its pod by no force', (id) => {
+    expectRefusal(run(id, '--grace-period=0', '--force'), 'never delete');
+  });
+
+  test('a restart applies no pending revision, and goes on once the pod runs what is wanted', async () => {
+    const pending = (value: string | null): void => {
+      const annotations = { metadata: { annotations: { pending: value } } };
+      const patch = JSON.stringify({ spec: { template: annotations } });
+      plane.kubectl.run(['patch', 'statefulset', 'web3signer', '--namespace', 'hoodi-0-signer', '--patch', patch]);
+    };
+    pending('yes');
+    expectRefusal(run('restart-signer'), 'denied request');
+    await until(() => run('restart-signer').stderr.includes('another revision'));
+    pending(null);
+    await until(() => run('restart-signer').done);
+  });
+
+  test('a restart of a pod whose StatefulSet is gone is refused', () => {
+    const namespace = ['--namespace', 'hoodi-0-node'];
+    plane.kubectl.run(['delete', 'statefulset', 'geth', '--cascade=orphan', ...namespace]);
+    expectRefusal(run('restart-geth'), 'no params found');
+  });
+});
+
+/** What a guard tries, and what it is told. */
+const ATTEMPTS: readonly [string, readonly string[], string][] = [
+  ['a signer', ['scale', 'statefulset', 'web3signer', '--replicas=1', ...SIGNER], 'never starts it'],
+  ['a signer by its StatefulSet', patch('statefulset', 'web3signer', { spec: { replicas: 1 } }), ONE_ACTION],
+  ['a Job', ['create', 'job', 'copy', '--image=x', ...SIGNER], ONE_ACTION],
+  ['a record that was written', ['delete', 'events', '--all', '--namespace', 'guard-pause'], ONE_ACTION],
+  ['a record elsewhere', ['create', '-f', '-', ...SIGNER], ONE_ACTION],
+  ['its own rights', ['create', 'clusterrolebinding', 'x', '--clusterrole=edit', '--user=x'], ONE_ACTION],
+  ['a claim', ['delete', 'pvc', '--all', '--wait=false', '--namespace=hoodi-0-node'], ONE_ACTION],
+  ['a node', ['label', 'node', '--all', 'x=y'], ONE_ACTION],
+  ['a label of a pod', ['label', 'pod', 'web3signer-0', 'x=y', ...SIGNER], ONE_ACTION],
+  ['its namespace', ['label', 'namespace', 'guard-pause', 'x=y'], ONE_ACTION],
+  ['itself', ['create', 'job', 'again', '--from=cronjob/guard', '--namespace=guard-pause'], ONE_ACTION],
+];
+
+describe('with all rights of an administrator a guard still changes nothing but by its actions:', () => {
+  const name = 'guards-are-administrators';
+
+  beforeAll(() => {
+    const subject = '--group=system:serviceaccounts';
+    plane.kubectl.run(['create', 'clusterrolebinding', name, '--clusterrole=cluster-admin', subject]);
+    apply(plane.kubectl, [{ apiVersion: 'v1', kind: 'Node', metadata: { name: 'tn-w2' } }]);
+  });
+
+  afterAll(() => plane.kubectl.run(['delete', 'clusterrolebinding', name]));
+
+  test.each(ATTEMPTS)('%s', (_, args, message) => {
+    const involvedObject = { namespace: 'hoodi-0-signer' };
+    const objects = [{ apiVersion: 'v1', kind: 'Event', metadata: { name: 'x' }, involvedObject }];
+    expectRefusal(plane.kubectl.ask([...args, '--dry-run=server'], { as: guard('pause'), objects }), message);
+  });
+
+  test('a pod', () => {
+    const objects = [pod({ ...podOf('pause'), serviceAccountName: 'web3signer' })];
+    const args = ['create', '-f', '-', '--dry-run=server', ...SIGNER];
+    expectRefusal(plane.kubectl.ask(args, { as: guard('pause'), objects }), ONE_ACTION);
+  });
+});
+
+describe('the program of a guard', () => {
+  const home = ['--namespace', 'guard-pause'];
+
+  test('is started by a Job of its CronJob, whose pod the job controller makes', async () => {
+    plane.kubectl.run(['create', 'job', 'one', '--from=cronjob/guard', ...home]);
+    await until(() => plane.kubectl.run(['get', 'pods', '--selector=job-name=one', '-o=name', ...home]) !== '');
+  });
+
+  test.each([
+    ['another image', 'image', 'registry.example.com/other:v1'],
+    ['another command', 'command', ['kubectl', 'get', 'secrets']],
+  ])('is no Job with %s', (_, field, value) => {
+    const job = plane.kubectl.run([
+      'create',
+      'job',
+      'two',
+      '--from=cronjob/guard',
+      '-o=json',
+      '--dry-run=client',
+      ...home,
+    ]);
+    const object = JSON.parse(job) as { spec: { template: { spec: { containers: Record<string, unknown>[] } } } };
+    for (const container of object.spec.template.spec.containers) container[field] = value;
+    expectRefusal(asked(['create', '-f', '-', ...home], [object]), 'runs its released program');
+  });
+
+  test('is no Job without its record', () => {
+    const job = plane.kubectl.run([
+      'create',
+      'job',
+      'two',
+      '--from=cronjob/guard',
+      '-o=json',
+      '--dry-run=client',
+      ...home,
+    ]);
+    const object = JSON.parse(job) as { spec: { template: { spec: { initContainers?: unknown } } } };
+    delete object.spec.template.spec.initContainers;
+    expectRefusal(asked(['create', '-f', '-', ...home], [object]), 'runs its released program');
+  });
+
+  test('is no pod and no Deployment', () => {
+    expectRefusal(asked(['create', '-f', '-', ...home], [pod(podOf('pause'))]), 'only its Jobs run pods');
+    expectRefusal(asked(['create', 'deployment', 'x', '--image=x', ...home]), 'only its Jobs run pods');
+  });
+
+  test('never runs by the clock, and its namespace stays a guard\u2019s', () => {
+    expectRefusal(asked(patch('cronjob', 'guard', { spec: { suspend: false } }, 'guard-pause')), 'by the clock');
+    expectRefusal(asked(['label', 'namespace', 'guard-pause', 'gitops-planes.io/guard-']), 'what holds this namespace');
+  });
+});
+
+/** Rights of other guards that the watchdog's own hold, for it reads the same namespace. */
+const WATCHED_BY_OTHERS = ['get /pods hoodi-0-node/geth-0'];
+
+function guard(id: string): Subject {
+  return serviceAccount(`guard-${id}`, 'guard');
+}
+
+interface GuardPod {
+  readonly initContainers: readonly [{ readonly command: readonly string[] }];
+  readonly containers: readonly [{ readonly command: readonly string[] }];
+}
+
+function podOf(id: string): GuardPod {
+  const cronJob = plane.kubectl.get('cronjob', 'guard', '--namespace', `guard-${id}`) as {
+    spec: { jobTemplate: { spec: { template: { spec: GuardPod } } } };
+  };
+  return cronJob.spec.jobTemplate.spec.template.spec;
+}
+
+function pod(spec: object): object {
+  return { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' }, spec };
+}
+
+/** Runs what the guard's container runs, as the guard, in server-side dry run where it writes. */
+function run(id: string, ...more: readonly string[]): Answer {
+  const [{ command }] = podOf(id).containers;
+  const args = command.slice(1).filter((arg) => arg !== '--cache-dir=/tmp');
+  const dryRun = args[0] === 'get' ? [] : ['--dry-run=server'];
+  return plane.kubectl.ask([...args, ...dryRun, ...more], { as: guard(id) });
+}
+
+/** Waits for a pod of a StatefulSet and says that a node runs it; there is neither a scheduler nor a kubelet. */
+async function scheduled(namespace: string, pod: string): Promise<void> {
+  const { kubectl } = plane;
+  await until(() => kubectl.ask(['get', 'pod', pod, '--namespace', namespace]).done);
+  const target = { apiVersion: 'v1', kind: 'Node', name: 'tn-w1' };
+  const binding = { apiVersion: 'v1', kind: 'Binding', metadata: { name: pod, namespace }, target };
+  kubectl.run(['create', '-f', '-'], { objects: [binding] });
+}
+
+/** A request of the administrator, in server-side dry run. */
+function asked(args: readonly string[], objects: readonly object[] = []): Answer {
+  return plane.kubectl.ask([...args, '--dry-run=server'], { as: SUBJECT.clusterAdmin, objects });
+}
+
+function patch(kind: string, name: string, change: object, namespace = 'hoodi-0-signer'): readonly string[] {
+  return ['patch', kind, name, '--namespace', namespace, '--type=merge', '--patch', JSON.stringify(change)];
+}
+
+function expectRefusal({ done, stderr }: Answer, message: string): void {
+  expect(stderr).toContain(message);
+  expect(done).toBe(false);
+}

@@ -1,0 +1,92 @@
+import { guardActions, type GuardAction } from '../../../lib/constructs/guard/guard-actions';
+import { GuardService } from '../../../lib/constructs/guard/guard-service';
+import { ValidatorApp } from '../../../lib/constructs/validator/validator-app';
+import { Releases } from '../../../lib/model/release';
+import { judge } from '../../../lib/policies/engine';
+import { RULEBOOK } from '../../../lib/policies';
+import { render } from '../../../lib/render/render';
+import { chainPlatform, hoodi, testnetWith } from '../../fixtures/chain';
+import { folderText, released, renderFolder } from '../../fixtures/platform';
+
+function setUp(releases = Releases.none()) {
+  const { platform, root } = chainPlatform('local', releases);
+  const workload = new ValidatorApp(root, 'hoodi-0', hoodi);
+  return { platform, root, workload, action: guardActions.restart(workload, 'node', 'geth') };
+}
+
+test('renders a suspended CronJob that records before it acts, and no way out but to the API server', () => {
+  const { platform, root, action } = setUp();
+  new GuardService(root, 'restart-geth', { action });
+  expect(folderText(platform, 'chain/testnet/guard-restart-geth')).toMatchSnapshot();
+});
+
+test("its rights stand in the instance's bootstrap, on named objects of the unit alone", () => {
+  const { platform, root, action } = setUp();
+  new GuardService(root, 'restart-geth', { action });
+  const files = Object.entries(renderFolder(platform, 'bootstrap/testnet/instance'));
+  const own = files.filter(([name]) => /guard-restart-geth|appproject\.guards/.test(name));
+  expect(`\n${own.map(([name, text]) => `=== ${name}\n${text}`).join('')}`).toMatchSnapshot();
+});
+
+test('the project of the instance reaches the namespaces in which it gives rights, and no other', () => {
+  const { platform, root, action } = setUp();
+  const project = (): string => renderFolder(platform, 'bootstrap/testnet/by-hand')['appproject.bootstrap.yaml'] ?? '';
+  expect(project()).not.toMatch(/hoodi-0|RoleBinding/);
+  new GuardService(root, 'restart-geth', { action });
+  expect(project()).toMatch(/namespace: guard-restart-geth[^]*namespace: hoodi-0-node\n[^]*kind: RoleBinding/);
+  expect(project()).not.toContain('hoodi-0-signer');
+});
+
+test('its application is gated and sensitive once it is released, and all policies hold', () => {
+  const { platform, root, action, workload } = setUp(Releases.of([released('chain.testnet', 'guard-restart-geth')]));
+  const guard = new GuardService(root, 'restart-geth', { action });
+  new GuardService(root, 'pause', { action: guardActions.pauseSigner(workload, 'signer', 'web3signer') });
+  expect(guard.application.release).toBeDefined();
+  const { inventory, problems } = render(platform);
+  expect(problems).toEqual([]);
+  const ours = judge(RULEBOOK, inventory).filter(({ file, object }) => `${file} ${object}`.includes('guard'));
+  expect(ours).toEqual([]);
+});
+
+describe('refuses', () => {
+  const wrong = (change: (made: GuardAction) => GuardAction): (() => unknown) => {
+    const { root, action } = setUp();
+    return () => new GuardService(root, 'restart-geth', { action: change(action) });
+  };
+  const asking = (verb: string): (() => unknown) =>
+    wrong((action) => ({ ...action, rules: [{ ...action.rules[0], verbs: [verb] }] }));
+
+  test.each([
+    ['create', 'render the object in Git and let a person sync it'],
+    ['deletecollection', 'delete the one object by its name'],
+    ['patch', 'ask for one of restart, pause-signer'],
+  ])('a rule with %s, and says what to do instead', (verb, instead) => {
+    expect(asking(verb)).toThrow(instead);
+  });
+
+  test('a rule for every object', () => {
+    const all = wrong((action) => ({ ...action, rules: [{ ...action.rules[0], resourceNames: [] }] }));
+    expect(all).toThrow("name the objects in 'resourceNames'");
+  });
+
+  test('a workload of another cluster', () => {
+    const elsewhere = testnetWith({ name: 'other' });
+    const moved = wrong((action) => {
+      const record = { ...action.workload.record, cluster: elsewhere };
+      return { ...action, workload: Object.assign(Object.create(action.workload), { record }) } as GuardAction;
+    });
+    expect(moved).toThrow('\'action\' must be an action on a workload of cluster testnet, got "hoodi-0 on other"');
+  });
+
+  test('a root of another plane', () => {
+    const { platform, root, action } = setUp();
+    const service = platform.root('service', root.cluster);
+    expect(() => new GuardService(service, 'x', { action })).toThrow("'root' must be a root of the chain plane");
+  });
+
+  test('an id that is no DNS label, or too long', () => {
+    const { root, action } = setUp();
+    expect(() => new GuardService(root, 'Restart', { action })).toThrow("'id' must be a DNS-1123 label");
+    expect(() => new GuardService(root, 'x'.repeat(41), { action })).toThrow('at most 40 characters');
+  });
+});
