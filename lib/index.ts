@@ -46,7 +46,7 @@ export { Folder, type FileContent, type FolderProps } from './constructs/folder'
 export { GitOpsRoot } from './constructs/gitops-root';
 export { guardActions, type GuardAction } from './constructs/guard/guard-actions';
 export { GuardService, type GuardServiceProps } from './constructs/guard/guard-service';
-export type { GuardedWorkload } from './constructs/guard/guard-target';
+export type { GuardedWorkload } from './constructs/guard/guarded-workload';
 export type { AlertRule, AlertTarget, FamilyAlerts } from './constructs/monitoring/alert-rule';
 export { MonitoringSet, type MonitoringSetProps } from './constructs/monitoring/monitoring-set';
 export { Platform, type PlatformProps } from './constructs/platform';
@@ -78,7 +78,7 @@ export type { DeepPartial, Layer, Layered, Leaf } from './model/layers';
 export { Network, remoteFile, type NetworkProps, type RemoteFile } from './model/network';
 export { PLANES, type Plane, type RootName } from './model/plane';
 export { Releases, type Release, type ReleaseEntry, type RootReleases } from './model/release';
-export type { RollGrant } from './model/project-role';
+export type { GuardGrant, RollGrant } from './model/project-role';
 export { RootRepository, type RootRepositoryOptions } from './model/root-repository';
 export { SEVERITIES, SEVERITY, type Severity } from './model/severity';
 export {

@@ -18,9 +18,9 @@ import { fullCrds, type Manifest } from './rendered-objects';
 // The first run builds the control plane.
 jest.setTimeout(1_800_000);
 
-const { platform, root } = chainPlatform();
+const { platform, root } = chainPlatform('single-pod');
 const workload = new ValidatorApp(root, 'hoodi-0', hoodi);
-const { restart, pauseSigner, watchdog } = guardActions;
+const { restart, pauseSigner, fenceNetwork, expandVolume, refreshSecret, watchdog } = guardActions;
 
 interface Guarded {
   readonly action: GuardAction;
@@ -30,6 +30,10 @@ interface Guarded {
 }
 
 const SIGNER = ['--namespace', 'hoodi-0-signer'];
+// Not a sensitive namespace, whose own fences would answer first.
+const NODE = ['--namespace', 'hoodi-0-node'];
+const CLOSED = { ingress: [], egress: [] };
+const EMPTIES = 'empties the lists of a network policy and changes nothing else';
 const ONE_ACTION = 'takes the action that it was made for and nothing else';
 
 const GUARDS: Readonly<Record<string, Guarded>> = {
@@ -46,6 +50,27 @@ const GUARDS: Readonly<Record<string, Guarded>> = {
     may: [
       'get apps/statefulsets/scale hoodi-0-signer/web3signer',
       'patch apps/statefulsets/scale hoodi-0-signer/web3signer',
+    ],
+  },
+  fence: {
+    action: fenceNetwork(workload, 'signer'),
+    may: [
+      'get networking.k8s.io/networkpolicies hoodi-0-signer/web3signer',
+      'patch networking.k8s.io/networkpolicies hoodi-0-signer/web3signer',
+    ],
+  },
+  expand: {
+    action: expandVolume(workload, 'storage', 'postgres', 'data', '30Gi'),
+    may: [
+      'get /persistentvolumeclaims hoodi-0-storage/postgres-data',
+      'patch /persistentvolumeclaims hoodi-0-storage/postgres-data',
+    ],
+  },
+  refresh: {
+    action: refreshSecret(workload, 'node', 'jwt'),
+    may: [
+      'get external-secrets.io/externalsecrets hoodi-0-node/jwt',
+      'patch external-secrets.io/externalsecrets hoodi-0-node/jwt',
     ],
   },
   watchdog: {
@@ -80,6 +105,7 @@ beforeAll(async () => {
   const isWorkload = ({ metadata, kind }: Manifest): boolean =>
     /^(hoodi-0|guard)-/.test(metadata.namespace ?? '') && kind !== 'Namespace';
   apply(kubectl, objects.filter(isWorkload));
+  expandable();
   await scheduled('hoodi-0-node', 'geth-0');
   await scheduled('hoodi-0-signer', 'web3signer-0');
 });
@@ -128,9 +154,8 @@ describe.each(Object.keys(GUARDS))('guard %s', (id) => {
 });
 
 describe('with its own rights', () => {
-  test.each(['1', '2'])('a guard that pauses scales to no other number, such as %s', (replicas) => {
-    const [{ command }] = podOf('pause').containers;
-    const args = command.slice(1).map((arg) => arg.replace('"replicas":0', `"replicas":${replicas}`));
+  test('a guard that pauses starts nothing', () => {
+    const args = commandOf('pause').args.map((arg) => arg.replace('"replicas":0', '"replicas":1'));
     expectRefusal(plane.kubectl.ask([...args, '--dry-run=server'], { as: guard('pause') }), 'never starts it');
   });
 
@@ -151,9 +176,54 @@ describe('with its own rights', () => {
     await until(() => run('restart-signer').done);
   });
 
+  test.each<[string, string, string, object, string]>([
+    [
+      'fence',
+      'networkpolicy',
+      'web3signer',
+      { spec: { ingress: [{}], egress: [] } },
+      'closes the network and never opens it',
+    ],
+    ['fence', 'networkpolicy', 'web3signer', { spec: { ingress: [], egress: [{}] } }, 'never opens it'],
+    ['fence', 'networkpolicy', 'web3signer', { spec: { policyTypes: ['Ingress'], ...CLOSED } }, EMPTIES],
+    [
+      'fence',
+      'networkpolicy',
+      'web3signer',
+      { spec: { podSelector: { matchLabels: { a: 'b' } }, ...CLOSED } },
+      EMPTIES,
+    ],
+    ['fence', 'networkpolicy', 'web3signer', { spec: CLOSED, metadata: { labels: { a: 'b' } } }, EMPTIES],
+    ['fence', 'networkpolicy', 'web3signer', { spec: CLOSED, metadata: { annotations: { a: 'b' } } }, EMPTIES],
+    ['fence', 'networkpolicy', 'web3signer', { spec: CLOSED, metadata: { finalizers: ['a.b/c'] } }, EMPTIES],
+    ['expand', 'pvc', 'postgres-data', storage('20Gi', { labels: { a: 'b' } }), 'grows a volume'],
+    ['expand', 'pvc', 'postgres-data', storage('19Gi'), 'grows a volume'],
+    ['expand', 'pvc', 'postgres-data', storage('30Gi', { labels: { a: 'b' } }), 'nothing else of it'],
+    ['expand', 'pvc', 'postgres-data', storage('30Gi', { finalizers: null }), 'nothing else of it'],
+    ['refresh', 'externalsecret', 'jwt', { metadata: { annotations: { other: 'x' } } }, 'read anew'],
+    ['refresh', 'externalsecret', 'jwt', { metadata: { annotations: null } }, 'read anew'],
+    ['refresh', 'externalsecret', 'jwt', { metadata: { labels: { a: 'b' } } }, 'read anew'],
+    ['refresh', 'externalsecret', 'jwt', { spec: { target: { name: 'other' } } }, 'read anew'],
+    ['refresh', 'externalsecret', 'jwt', { spec: { data: [] } }, 'read anew'],
+  ])('%s changes a %s in no other way: %s %j', (id, kind, name, change, message) => {
+    const namespace = { fence: 'hoodi-0-signer', expand: 'hoodi-0-storage' }[id] ?? 'hoodi-0-node';
+    const args = [...patch(kind, name, change, namespace), '--dry-run=server'];
+    expectRefusal(plane.kubectl.ask(args, { as: guard(id) }), message);
+  });
+
+  test('a fence leaves a policy that allows nothing, and a person opens it again', () => {
+    const { args } = commandOf('fence');
+    plane.kubectl.run(args, { as: guard('fence') });
+    const { spec } = plane.kubectl.get('networkpolicy', 'web3signer', ...SIGNER) as Manifest;
+    expect(spec).toMatchObject({ policyTypes: ['Ingress', 'Egress'] });
+    expect(Object.keys(spec ?? {}).sort()).toEqual(['podSelector', 'policyTypes']);
+    const opened = patch('networkpolicy', 'web3signer', { spec: { egress: [{}] } });
+    expect(asked(opened)).toMatchObject({ done: true });
+    expectRefusal(plane.kubectl.ask([...opened, '--dry-run=server'], { as: guard('fence') }), 'never opens it');
+  });
+
   test('a restart of a pod whose StatefulSet is gone is refused', () => {
-    const namespace = ['--namespace', 'hoodi-0-node'];
-    plane.kubectl.run(['delete', 'statefulset', 'geth', '--cascade=orphan', ...namespace]);
+    plane.kubectl.run(['delete', 'statefulset', 'geth', '--cascade=orphan', ...NODE]);
     expectRefusal(run('restart-geth'), 'no params found');
   });
 });
@@ -162,7 +232,7 @@ describe('with its own rights', () => {
 const ATTEMPTS: readonly [string, readonly string[], string][] = [
   ['a signer', ['scale', 'statefulset', 'web3signer', '--replicas=1', ...SIGNER], 'never starts it'],
   ['a signer by its StatefulSet', patch('statefulset', 'web3signer', { spec: { replicas: 1 } }), ONE_ACTION],
-  ['a Job', ['create', 'job', 'copy', '--image=x', ...SIGNER], ONE_ACTION],
+  ['a Job', ['create', 'job', 'copy', '--image=x', ...NODE], ONE_ACTION],
   ['a record that was written', ['delete', 'events', '--all', '--namespace', 'guard-pause'], ONE_ACTION],
   ['a record elsewhere', ['create', '-f', '-', ...SIGNER], ONE_ACTION],
   ['its own rights', ['create', 'clusterrolebinding', 'x', '--clusterrole=edit', '--user=x'], ONE_ACTION],
@@ -191,8 +261,8 @@ describe('with all rights of an administrator a guard still changes nothing but 
   });
 
   test('a pod', () => {
-    const objects = [pod({ ...podOf('pause'), serviceAccountName: 'web3signer' })];
-    const args = ['create', '-f', '-', '--dry-run=server', ...SIGNER];
+    const objects = [pod({ ...podOf('pause'), serviceAccountName: 'geth' })];
+    const args = ['create', '-f', '-', '--dry-run=server', ...NODE];
     expectRefusal(plane.kubectl.ask(args, { as: guard('pause'), objects }), ONE_ACTION);
   });
 });
@@ -272,10 +342,16 @@ function pod(spec: object): object {
   return { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' }, spec };
 }
 
-/** Runs what the guard's container runs, as the guard, in server-side dry run where it writes. */
-function run(id: string, ...more: readonly string[]): Answer {
+/** The arguments of what the guard's container runs, as Kubernetes would have filled them in. */
+function commandOf(id: string): { readonly args: readonly string[] } {
   const [{ command }] = podOf(id).containers;
   const args = command.slice(1).filter((arg) => arg !== '--cache-dir=/tmp');
+  return { args: args.map((arg) => arg.replace('$(RUN)', 'a8098c1a-f86e-11da-bd1a-00112444be1e')) };
+}
+
+/** Runs what the guard's container runs, as the guard, in server-side dry run where it writes. */
+function run(id: string, ...more: readonly string[]): Answer {
+  const { args } = commandOf(id);
   const dryRun = args[0] === 'get' ? [] : ['--dry-run=server'];
   return plane.kubectl.ask([...args, ...dryRun, ...more], { as: guard(id) });
 }
@@ -292,6 +368,21 @@ async function scheduled(namespace: string, pod: string): Promise<void> {
 /** A request of the administrator, in server-side dry run. */
 function asked(args: readonly string[], objects: readonly object[] = []): Answer {
   return plane.kubectl.ask([...args, '--dry-run=server'], { as: SUBJECT.clusterAdmin, objects });
+}
+
+/** Lets the API server grow the claims, which it does for bound ones of a class that says so. */
+function expandable(): void {
+  const { kubectl } = plane;
+  const parameters = { provisioner: 'csi.example.com', allowVolumeExpansion: true };
+  apply(kubectl, [
+    { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'signing' }, ...parameters },
+  ]);
+  const bound = { status: { phase: 'Bound', capacity: { storage: '10Gi' } } };
+  kubectl.run([...patch('pvc', 'postgres-data', bound, 'hoodi-0-storage'), '--subresource=status']);
+}
+
+function storage(size: string, metadata: object = {}): object {
+  return { metadata, spec: { resources: { requests: { storage: size } } } };
 }
 
 function patch(kind: string, name: string, change: object, namespace = 'hoodi-0-signer'): readonly string[] {

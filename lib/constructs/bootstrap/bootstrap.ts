@@ -1,3 +1,4 @@
+import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Application } from '../../../imports/argoproj.io';
 import { k8s } from 'cdk8s-plus-28';
@@ -9,7 +10,7 @@ import { rootName, type RootName } from '../../model/plane';
 import { gated } from '../../model/sync-policy';
 import type { ApplicationRecord } from '../application-record';
 import { applicationAnnotations, applicationSpec } from '../application-spec';
-import { argocdSettings } from './argocd-settings';
+import { argocdSettings, type ArgocdSettings } from './argocd-settings';
 import {
   bootstrapProject,
   bootstrapRootProject,
@@ -64,6 +65,7 @@ export class Bootstrap extends Construct {
   public readonly content: Folder;
   private readonly namespaces = new Map<string, string>();
   private readonly granted = new Set<string>();
+  private readonly accounts: string[] = [];
 
   public constructor(
     scope: Construct,
@@ -139,6 +141,11 @@ export class Bootstrap extends Construct {
     addAccountRole(new FolderPart(asker, `rights-${grant.namespace}`, this.content), grant);
   }
 
+  /** Asks for a local account of Argo CD, which can hold a key and nothing else. */
+  public addAccount(name: string): void {
+    this.accounts.push(name);
+  }
+
   private addFolder(folder: string, protect: boolean): Folder {
     return new Folder(this, folder, {
       root: this.name,
@@ -192,11 +199,12 @@ export class Bootstrap extends Construct {
   }
 
   private addSettings(): void {
-    const settings = argocdSettings(this.cluster, this.platform.topology);
-    for (const [name, data] of Object.entries(settings)) {
+    const settings = (): ArgocdSettings => argocdSettings(this.cluster, this.platform.topology, this.accounts);
+    for (const name of Object.keys(settings())) {
       new k8s.KubeConfigMap(this.content, name, {
         metadata: { name, labels: { [LABEL.component]: 'settings', [LABEL.partOf]: PART_OF_ARGOCD } },
-        data: { ...data },
+        // Guards ask for accounts until synthesis.
+        data: Lazy.any({ produce: () => settings()[name] }) as Record<string, string>,
       });
     }
   }

@@ -37,6 +37,7 @@ export function byHandReadme(cluster: Cluster, security: string): string {
     `5. Security syncs \`instance\`: \`argocd app sync ${namespace}/instance\`. It creates projects, root Applications,`,
     '   settings, namespaces and admission policies, and from then on every change to them needs such a sync.',
     '',
+    'Apply `by-hand/` again whenever it changes, as it does with the first guard of a namespace.',
     'Never write an `operation` by kubectl: it ignores the sync options of the Application.',
     '',
     ...branchProtection(bootstrap, rootName('bootstrap', cluster.name), security),

@@ -1,7 +1,11 @@
-import { guardRule, WATCHED, type GUARD_RIGHTS, type RoleRule } from '../../model/guard-right';
+import { guardRule, WATCHED, type RoleRule } from '../../model/guard-right';
 import type { NonEmpty } from '../../model/kind';
 import { unitNamespace } from '../../chains/workload-plan';
-import { findSigner, findStatefulSet, findUnit, type GuardedWorkload } from './guard-target';
+import { findClaim, findRefreshable, findSigner, findStatefulSet, findUnit, refuseSmaller } from './guard-target';
+import type { GuardedWorkload } from './guarded-workload';
+
+/** Variable of a guard's program with the id of its pod, which Kubernetes writes into arguments. */
+export const RUN = 'RUN';
 
 /** What every action says. */
 interface ActionFacts {
@@ -29,7 +33,13 @@ export type GuardAction = ActionFacts &
         /** Name of the StatefulSet; its one pod is `<name>-0`. */
         readonly statefulSet: string;
       }
-    | { readonly kind: Exclude<keyof typeof GUARD_RIGHTS, 'restart' | 'pause-signer'> | 'watchdog' }
+    | {
+        readonly kind: 'refresh-secret';
+
+        /** Name of the ExternalSecret. */
+        readonly secret: string;
+      }
+    | { readonly kind: 'fence-network' | 'expand-volume' | 'watchdog' }
   );
 
 /**
@@ -40,6 +50,9 @@ export type GuardAction = ActionFacts &
 export const guardActions = {
   restart,
   pauseSigner,
+  fenceNetwork,
+  expandVolume,
+  refreshSecret,
   watchdog,
 } as const;
 
@@ -81,6 +94,89 @@ function pauseSigner(workload: GuardedWorkload, unit: string, part: string): Gua
     rules: [guardRule('pause-signer', [name])],
     // Not 'kubectl scale': it reads the StatefulSet itself too.
     args: ['patch', 'statefulset', name, `--namespace=${namespace}`, '--subresource=scale', ...merge({ replicas: 0 })],
+  };
+}
+
+/**
+ * Closes the network of a unit: its policies allow nothing any more, until a person syncs the unit. Connections that
+ * stand may outlive it, depending on the network plugin, so pause a signer that must stop now.
+ *
+ * @throws when there is no such unit
+ */
+function fenceNetwork(workload: GuardedWorkload, unit: string): GuardAction {
+  const namespace = namespaceOf(workload, unit);
+  // Each part has a policy of its name. `default-deny` allows nothing as it is.
+  const names = findUnit(workload, unit).parts.map(({ name }) => name) as unknown as NonEmpty<string>;
+  return {
+    kind: 'fence-network',
+    workload,
+    unit,
+    does: `close the network of ${namespace}`,
+    rules: [guardRule('fence-network', names)],
+    args: ['patch', 'networkpolicy', ...names, `--namespace=${namespace}`, ...merge({ ingress: [], egress: [] })],
+  };
+}
+
+/**
+ * Grows the claim of a part to a size. Git must follow, or the next sync asks for the smaller size again and fails.
+ *
+ * @param volume name of the volume in the family, such as `data`
+ * @param size such as `3Ti`; larger than the declared one
+ * @throws when there is no such volume, the size is not larger, or the volume is local, which cannot grow
+ */
+function expandVolume(
+  workload: GuardedWorkload,
+  unit: string,
+  part: string,
+  volume: string,
+  size: string,
+): GuardAction {
+  const claim = findClaim(workload, unit, part, volume);
+  refuseSmaller(workload, claim.storage, size);
+  const namespace = namespaceOf(workload, unit);
+  return {
+    kind: 'expand-volume',
+    workload,
+    unit,
+    does: `grow claim ${claim.name} of ${namespace} to ${size}`,
+    rules: [guardRule('expand-volume', [claim.name])],
+    args: [
+      'patch',
+      'persistentvolumeclaim',
+      claim.name,
+      `--namespace=${namespace}`,
+      ...merge({ resources: { requests: { storage: size } } }),
+    ],
+  };
+}
+
+/**
+ * Has a secret of a unit read anew from its custody, which is otherwise read once and then left alone.
+ *
+ * With such a guard a change of the ExternalSecret's own labels, annotations or fields reads it anew as well: a sync of
+ * the unit then brings in what was rotated in the custody.
+ *
+ * @throws when there is no such secret, or it holds a key that signs, which is never swapped under a running signer
+ */
+function refreshSecret(workload: GuardedWorkload, unit: string, secret: string): GuardAction {
+  const name = findRefreshable(workload, unit, secret);
+  const namespace = namespaceOf(workload, unit);
+  return {
+    kind: 'refresh-secret',
+    workload,
+    unit,
+    secret: name,
+    does: `have ExternalSecret ${name} of ${namespace} read anew`,
+    rules: [guardRule('refresh-secret', [name])],
+    args: [
+      'annotate',
+      'externalsecrets.external-secrets.io',
+      name,
+      `--namespace=${namespace}`,
+      '--overwrite',
+      // Another value at each run, for the same one would change nothing.
+      `force-sync=$(${RUN})`,
+    ],
   };
 }
 

@@ -4,7 +4,7 @@ import type { ApiServer } from '../../model/cluster';
 import { GUARD_ACCOUNT } from '../../model/guard-right';
 import type { Image } from '../../model/image';
 import { LABEL } from '../../model/labels';
-import type { GuardAction } from './guard-actions';
+import { RUN, type GuardAction } from './guard-actions';
 
 /** What a guard's program is made of. */
 export interface GuardProgram {
@@ -92,13 +92,21 @@ function podSpec(program: GuardProgram): k8s.PodSpec {
         volumeMounts: [{ name: 'record', mountPath: '/record', readOnly: true }, TMP],
       },
     ],
-    containers: [{ ...container(program, action.kind, action.args), volumeMounts: [TMP] }],
+    containers: [
+      {
+        ...container(program, action.kind, action.args),
+        ...(action.kind === 'refresh-secret' ? { env: [RUN_ID] } : {}),
+        volumeMounts: [TMP],
+      },
+    ],
     volumes: [
       { name: 'record', configMap: { name: NAME } },
       { name: 'tmp', emptyDir: { sizeLimit: k8s.Quantity.fromString('16Mi') } },
     ],
   };
 }
+
+const RUN_ID: k8s.EnvVar = { name: RUN, valueFrom: { fieldRef: { fieldPath: 'metadata.uid' } } };
 
 /** For kubectl's list of what the API server serves. */
 const TMP: k8s.VolumeMount = { name: 'tmp', mountPath: '/tmp' };

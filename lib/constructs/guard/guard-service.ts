@@ -11,6 +11,7 @@ import { bindRestart } from '../bootstrap/fences/guard-restarts';
 import { DomainProject } from '../domain-project';
 import { FolderPart } from '../folder';
 import type { GitOpsRoot } from '../gitops-root';
+import { chainProject } from '../validator/validator-project';
 import type { GuardAction } from './guard-actions';
 import { addProgram } from './guard-program';
 
@@ -21,6 +22,14 @@ const IMAGE = 'guard.kubectl';
 export interface GuardServiceProps {
   /** The one thing that it does, made by `guardActions`. */
   readonly action: GuardAction;
+
+  /**
+   * Whether a local account of Argo CD of the guard's name may do the same through Argo CD's API: restart deletes the
+   * pod, pause-signer runs the action `stop`. Argo CD has no other action that is narrow. Its key is made by a person.
+   *
+   * @default false
+   */
+  readonly argocdAccount?: boolean;
 }
 
 /**
@@ -40,10 +49,11 @@ export class GuardService extends Construct {
   public readonly application: ArgoApplication;
 
   /** @throws ProblemsError with everything that is wrong in the props */
-  public constructor(root: GitOpsRoot, id: string, { action }: GuardServiceProps) {
+  public constructor(root: GitOpsRoot, id: string, { action, argocdAccount = false }: GuardServiceProps) {
     super(root, `guard-service-${id}`);
     dnsLabel(this, 'id', id, 40);
     refuseWrongAction(this, root, action);
+    if (argocdAccount) refuseAccount(this, root, action);
     const { cluster, bootstrap } = root;
     const { apiServer } = cluster;
     if (apiServer === undefined) throw propError(this, 'cluster', "a cluster with 'apiServer'", cluster.name);
@@ -66,6 +76,8 @@ export class GuardService extends Construct {
       sync: gated(),
       images: { [IMAGE]: image },
     });
+    if (action.kind === 'refresh-secret') action.workload.addRefresh(action.unit, action.secret);
+    if (argocdAccount) addAccount(root, namespace, action);
     addProgram(this.application.content, { namespace, action, image, apiServer });
   }
 
@@ -99,6 +111,28 @@ function refuseWrongAction(guard: GuardService, root: GitOpsRoot, action: GuardA
     problems.push(propProblem(guard, 'action', mustBe, `${record.name} on ${record.cluster.name}`));
   }
   if (problems.length > 0) throw new ProblemsError(problems);
+}
+
+function refuseAccount(guard: GuardService, root: GitOpsRoot, { kind }: GuardAction): void {
+  if (root.cluster.instance.flavor === 'eks-capability') {
+    const mustBe = 'false: the EKS capability has neither local accounts nor actions, so a guard acts by its CronJob';
+    throw propError(guard, 'argocdAccount', mustBe, true);
+  }
+  if (kind === 'restart' || kind === 'pause-signer') return;
+  const mustBe = `false: Argo CD has no action as narrow as '${kind}', so the guard acts by its CronJob`;
+  throw propError(guard, 'argocdAccount', mustBe, true);
+}
+
+/** The account of a guard, with its role in the project of the unit it acts on. */
+function addAccount(root: GitOpsRoot, name: string, action: GuardAction): void {
+  const { record } = action.workload;
+  const application = unitNamespace(record.name, action.unit);
+  const grant = { name, applicationNamespace: root.applicationNamespace, application };
+  root.bootstrap.addAccount(name);
+  const project = chainProject(root, record.chain, record.network);
+  if (action.kind === 'pause-signer') project.addGuard({ ...grant, action: 'stop' });
+  if (action.kind !== 'restart') return;
+  project.addGuard({ ...grant, action: 'restart', namespace: application, statefulSet: action.statefulSet });
 }
 
 /** The gated project of a root's guards, apart from those of workloads, which may run no Jobs. */

@@ -88,6 +88,7 @@ export class ValidatorApp<
 
   /** Its applications by unit. */
   public readonly applications: ReadonlyMap<string, ArgoApplication>;
+  private readonly refreshed = new Set<string>();
 
   /** @throws ProblemsError with everything that is wrong in the props */
   public constructor(root: GitOpsRoot, id: string, props: ValidatorAppProps<Facts, Common, Units, Role>) {
@@ -127,6 +128,7 @@ export class ValidatorApp<
           node: props.placement.node,
           metricsNamespace: dnsLabel(this, 'metricsNamespace', props.metricsNamespace ?? 'observability'),
           imageOf: (key) => found(images, key).ref,
+          isRefreshed: (secret) => this.refreshed.has(`${unit.name}/${secret}`),
         });
         for (const part of unit.parts) {
           if (!restartsByHand(props.family.roles[part.role as Role])) continue;
@@ -138,6 +140,11 @@ export class ValidatorApp<
     );
     this.record = this.recordOf(root, id, props);
     root.platform.registerWorkload(this.record);
+  }
+
+  /** Has a secret read anew whenever its ExternalSecret changes, for a guard that may change it. */
+  public addRefresh(unit: string, secret: string): void {
+    this.refreshed.add(`${unit}/${secret}`);
   }
 
   private planOrThrow(

@@ -6,6 +6,7 @@ import { judge } from '../../../lib/policies/engine';
 import { RULEBOOK } from '../../../lib/policies';
 import { render } from '../../../lib/render/render';
 import { chainPlatform, hoodi, testnetWith } from '../../fixtures/chain';
+import { platformOn } from '../../fixtures/instances';
 import { folderText, released, renderFolder } from '../../fixtures/platform';
 
 function setUp(releases = Releases.none()) {
@@ -46,6 +47,72 @@ test('its application is gated and sensitive once it is released, and all polici
   expect(problems).toEqual([]);
   const ours = judge(RULEBOOK, inventory).filter(({ file, object }) => `${file} ${object}`.includes('guard'));
   expect(ours).toEqual([]);
+});
+
+test('a secret that a guard may refresh is read when its ExternalSecret changes, and every other one once', () => {
+  const { platform, root, workload } = setUp();
+  const policies = (): (string | undefined)[] =>
+    ['node/externalsecret.jwt', 'signer/externalsecret.database'].map((file) => {
+      const [unit = '', name = ''] = file.split('/');
+      return /refreshPolicy: (.*)/.exec(
+        renderFolder(platform, `chain/testnet/hoodi-0-${unit}`)[`${name}.yaml`] ?? '',
+      )?.[1];
+    });
+  expect(policies()).toEqual(['CreatedOnce', 'CreatedOnce']);
+  new GuardService(root, 'refresh-jwt', { action: guardActions.refreshSecret(workload, 'node', 'jwt') });
+  expect(policies()).toEqual(['OnChange', 'CreatedOnce']);
+  expect(renderFolder(platform, 'chain/testnet/guard-refresh-jwt')['cronjob.guard.yaml']).toContain(
+    'fieldPath: metadata.uid',
+  );
+});
+
+describe('with an account of Argo CD', () => {
+  const rendered = (flavor: 'restart' | 'pause' | 'none'): Readonly<Record<string, string>> => {
+    const { platform, root, workload, action } = setUp();
+    const pause = guardActions.pauseSigner(workload, 'signer', 'web3signer');
+    if (flavor !== 'none')
+      new GuardService(root, 'a', { action: flavor === 'pause' ? pause : action, argocdAccount: true });
+    return renderFolder(platform, 'bootstrap/testnet/instance');
+  };
+
+  test.each([
+    ['restart', 'applications, delete/*/Pod/hoodi-0-node/geth-0, ethereum-hoodi/argocd-chain/hoodi-0-node, allow'],
+    ['pause', 'applications, action/apps/StatefulSet/stop, ethereum-hoodi/argocd-chain/hoodi-0-signer, allow'],
+  ] as const)('%s is one action on one application', (action, line) => {
+    const files = rendered(action);
+    expect(files['configmap.argocd-cm.yaml']).toContain('accounts.guard-a: apiKey\n');
+    const project = files['appproject.ethereum-hoodi.yaml'] ?? '';
+    expect(project.match(/guard-a/g)).toHaveLength(3);
+    expect(project).toContain(`p, proj:ethereum-hoodi:guard-a, ${line}\n`);
+  });
+
+  test('and without it there is neither account nor role', () => {
+    const files = rendered('none');
+    expect(files['configmap.argocd-cm.yaml']).not.toContain('accounts.');
+    expect(files['appproject.ethereum-hoodi.yaml']).not.toContain('guard-');
+  });
+
+  test('it is refused for an action that Argo CD does not have so narrow', () => {
+    const { root, workload } = setUp();
+    const action = guardActions.watchdog(workload, 'node');
+    expect(() => new GuardService(root, 'a', { action, argocdAccount: true })).toThrow(
+      "'argocdAccount' must be false: Argo CD has no action as narrow as 'watchdog'",
+    );
+  });
+
+  test('it is refused on the EKS capability, which has neither', () => {
+    const { platform, cluster } = platformOn({ flavor: 'eks-capability' });
+    const { action } = setUp();
+    const record = { ...action.workload.record, cluster };
+    const moved = { ...action, workload: Object.assign(Object.create(action.workload), { record }) } as GuardAction;
+    const root = platform.root('chain', cluster);
+    expect(() => new GuardService(root, 'a', { action: moved, argocdAccount: true })).toThrow(
+      'the EKS capability has neither local accounts nor actions',
+    );
+    expect(() => new GuardService(root, 'b', { action: moved })).toThrow(
+      "'cluster' must be a cluster with 'apiServer'",
+    );
+  });
 });
 
 describe('refuses', () => {

@@ -5,6 +5,7 @@ import { addDeclaredWorkloads } from './declared-workloads';
 import { addForceDeletion } from './force-deletion';
 import { addGatedDestinations } from './gated-destinations';
 import { addGuardActions } from './guard-actions';
+import { addGuardChanges } from './guard-changes';
 import { addGuardPrograms } from './guard-programs';
 import { addGuardRestarts } from './guard-restarts';
 import { addInstanceOnly } from './instance-only';
@@ -42,6 +43,7 @@ export function addFences(scope: Construct, cluster: Cluster, platform: Platform
   addKeptLabels(scope, cluster, breakglass);
   addInstanceOnly(scope, cluster);
   addGuardActions(scope);
+  addGuardChanges(scope);
   addGuardRestarts(scope);
   addGuardPrograms(scope);
 }

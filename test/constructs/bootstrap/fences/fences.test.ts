@@ -21,7 +21,7 @@ test('every fence is bound, and both flavors have the same ones', () => {
     );
   const names = namesOn('self-managed');
   const policies = names.filter((name) => name.startsWith('validatingadmissionpolicy.'));
-  expect(policies).toHaveLength(18);
+  expect(policies).toHaveLength(21);
   // That one has a binding for each guard that restarts a pod.
   const bound = policies.filter((policy) => !policy.endsWith('guard-restart.yaml'));
   for (const policy of bound) expect(names).toContain(policy.replace('policy.', 'policybinding.'));
