@@ -1,7 +1,7 @@
 import type { Kubectl, Subject } from './kubectl';
 
 /** Something that somebody might be allowed to do. */
-export interface Access {
+interface Access {
   readonly verb: string;
 
   /** API group; empty for the core group. */
@@ -18,7 +18,7 @@ export interface Access {
 }
 
 /** `delete apps/statefulsets hoodi-0-node/geth`, as a short way to write an {@link Access}. */
-export function access(text: string): Access {
+function access(text: string): Access {
   const [verb = '', what = '', where = ''] = text.split(' ');
   const slash = what.indexOf('/');
   const [namespace = '', name = ''] = where.split('/');

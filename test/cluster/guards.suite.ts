@@ -177,13 +177,7 @@ describe('with its own rights', () => {
   });
 
   test.each<[string, string, string, object, string]>([
-    [
-      'fence',
-      'networkpolicy',
-      'web3signer',
-      { spec: { ingress: [{}], egress: [] } },
-      'closes the network and never opens it',
-    ],
+    ['fence', 'networkpolicy', 'web3signer', { spec: { ingress: [{}], egress: [] } }, 'never opens it'],
     ['fence', 'networkpolicy', 'web3signer', { spec: { ingress: [], egress: [{}] } }, 'never opens it'],
     ['fence', 'networkpolicy', 'web3signer', { spec: { policyTypes: ['Ingress'], ...CLOSED } }, EMPTIES],
     [
@@ -272,7 +266,10 @@ describe('the program of a guard', () => {
 
   test('is started by a Job of its CronJob, whose pod the job controller makes', async () => {
     plane.kubectl.run(['create', 'job', 'one', '--from=cronjob/guard', ...home]);
-    await until(() => plane.kubectl.run(['get', 'pods', '--selector=job-name=one', '-o=name', ...home]) !== '');
+    const pods = (): string => plane.kubectl.run(['get', 'pods', '--selector=job-name=one', '-o=name', ...home]);
+    await until(() => pods() !== '');
+    const exec = ['exec', pods().trim(), ...home, '--', 'kubectl', 'version'];
+    expectRefusal(plane.kubectl.ask(exec, { as: SUBJECT.clusterAdmin }), 'nobody enters them');
   });
 
   test.each([
@@ -309,8 +306,14 @@ describe('the program of a guard', () => {
   });
 
   test('is no pod and no Deployment', () => {
-    expectRefusal(asked(['create', '-f', '-', ...home], [pod(podOf('pause'))]), 'only its Jobs run pods');
-    expectRefusal(asked(['create', 'deployment', 'x', '--image=x', ...home]), 'only its Jobs run pods');
+    expectRefusal(
+      asked(['create', '-f', '-', ...home], [pod(podOf('pause'))]),
+      'only its Jobs run pods, and nobody enters them',
+    );
+    expectRefusal(
+      asked(['create', 'deployment', 'x', '--image=x', ...home]),
+      'only its Jobs run pods, and nobody enters them',
+    );
   });
 
   test('never runs by the clock, and its namespace stays a guard\u2019s', () => {

@@ -14,7 +14,7 @@ export function findUnit(workload: GuardedWorkload, name: string): UnitPlan {
 }
 
 /** The part of that name in a unit. @throws naming those that exist */
-export function findPart(workload: GuardedWorkload, unitName: string, name: string): Part {
+function findPart(workload: GuardedWorkload, unitName: string, name: string): Part {
   const unit = findUnit(workload, unitName);
   const found = unit.parts.find((part) => part.name === name);
   if (found !== undefined) return found;

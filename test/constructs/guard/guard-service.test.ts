@@ -140,7 +140,8 @@ describe('refuses', () => {
     const elsewhere = testnetWith({ name: 'other' });
     const moved = wrong((action) => {
       const record = { ...action.workload.record, cluster: elsewhere };
-      return { ...action, workload: Object.assign(Object.create(action.workload), { record }) } as GuardAction;
+      const workload = Object.assign(Object.create(action.workload) as object, { record });
+      return { ...action, workload: workload as GuardAction['workload'] };
     });
     expect(moved).toThrow('\'action\' must be an action on a workload of cluster testnet, got "hoodi-0 on other"');
   });

@@ -31,6 +31,9 @@ export function addGuardPrograms(scope: Construct): void {
     name: 'gitops-planes-guard-pods',
     matches: [
       { apiGroup: '', apiVersion: 'v1', resources: ['pods', 'replicationcontrollers'], operations: ['CREATE'] },
+      // Who gets into a running one holds its rights as well.
+      { apiGroup: '', apiVersion: 'v1', resources: ['pods/exec', 'pods/attach'], operations: ['CONNECT'] },
+      { apiGroup: '', apiVersion: 'v1', resources: ['pods/ephemeralcontainers'], operations: ['UPDATE'] },
       {
         apiGroup: 'apps',
         apiVersion: 'v1',
@@ -42,7 +45,8 @@ export function addGuardPrograms(scope: Construct): void {
     rules: [
       {
         expression: `request.kind.kind == 'Pod' && request.userInfo.username in ${celList(JOB_CONTROLLERS)}`,
-        message: 'in the namespace of a guard only its Jobs run pods: start one from its CronJob',
+        message:
+          'in the namespace of a guard only its Jobs run pods, and nobody enters them: start a Job from its CronJob',
       },
     ],
   });
