@@ -161,6 +161,18 @@ describe.each(WAYS)('a pod is entered by %s', (_, path, afterAdmission) => {
   });
 });
 
+describe('a node gives its containers away', () => {
+  const path = `/api/v1/nodes/tn-w1/proxy/exec/${SIGNER.namespace}/${SIGNER.name}/web3signer?command=id&output=1`;
+
+  test.each(everybodyBut('breakglass'))('never to %s', (_, subject) => {
+    expectRefusal(connect(path, subject), 'a node is a way into signing pods');
+  });
+
+  test('to breakglass', () => {
+    expectRefusal(connect(path, breakglass), 'no preferred addresses found');
+  });
+});
+
 describe('a debugging container enters a pod', () => {
   test.each(everybodyBut('breakglass'))('never for %s', (_, subject) => {
     expectRefusal(debug(SIGNER, subject), ENTERED);
