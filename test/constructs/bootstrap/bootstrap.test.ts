@@ -42,6 +42,7 @@ test('a self-managed instance has settings, a namespace per plane, root Applicat
      "validatingadmissionpolicy.gitops-planes-kept-namespaces.yaml",
      "validatingadmissionpolicy.gitops-planes-kept-storage.yaml",
      "validatingadmissionpolicy.gitops-planes-no-adoption.yaml",
+     "validatingadmissionpolicy.gitops-planes-no-node-shell.yaml",
      "validatingadmissionpolicy.gitops-planes-no-shell.yaml",
      "validatingadmissionpolicy.gitops-planes-one-replica.yaml",
      "validatingadmissionpolicybinding.gitops-planes-declared-pods.yaml",
@@ -57,6 +58,7 @@ test('a self-managed instance has settings, a namespace per plane, root Applicat
      "validatingadmissionpolicybinding.gitops-planes-kept-namespaces.yaml",
      "validatingadmissionpolicybinding.gitops-planes-kept-storage.yaml",
      "validatingadmissionpolicybinding.gitops-planes-no-adoption.yaml",
+     "validatingadmissionpolicybinding.gitops-planes-no-node-shell.yaml",
      "validatingadmissionpolicybinding.gitops-planes-no-shell.yaml",
      "validatingadmissionpolicybinding.gitops-planes-one-replica.yaml",
    ]

@@ -21,7 +21,7 @@ test('every fence is bound, and both flavors have the same ones', () => {
     );
   const names = namesOn('self-managed');
   const policies = names.filter((name) => name.startsWith('validatingadmissionpolicy.'));
-  expect(policies).toHaveLength(12);
+  expect(policies).toHaveLength(13);
   for (const policy of policies) expect(names).toContain(policy.replace('policy.', 'policybinding.'));
   expect(namesOn('eks-capability')).toEqual(names);
 });
