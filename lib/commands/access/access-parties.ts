@@ -89,7 +89,7 @@ export function partiesOf(topology: Topology): AccessParties {
  * @param owners the lines of CODEOWNERS beside the tree, if there is one
  */
 export function partiesIn(inventory: Inventory, owners?: readonly CodeOwnerRule[]): AccessParties {
-  const places = new Map(inventory.objects.map(({ root, cluster }) => [root, cluster]));
+  const places = new Map([...inventory.objects, ...inventory.files].map(({ root, cluster }) => [root, cluster]));
   const roots = [...places].flatMap(([root, cluster]): AccessRoot[] => {
     const plane = root.slice(0, root.indexOf('.'));
     if (!isPlane(plane) && plane !== BOOTSTRAP) return [];
@@ -131,7 +131,7 @@ function instanceIn(inventory: Inventory, cluster: string): AccessInstance {
   const ownNamespace = projectsOn(inventory, cluster)[0]?.at.object.metadata.namespace ?? 'argocd';
   const selfManaged = applicationsOf(inventory)
     .filter(({ at }) => at.root === rootName(BOOTSTRAP, cluster))
-    .every(({ spec }) => /^https:/.test(textAt(spec, 'destination', 'server') ?? ''));
+    .every(({ spec }) => textAt(spec, 'destination', 'server')?.startsWith('https:') === true);
   return { ownNamespace, selfManaged, server: serverOf(ownNamespace) };
 }
 

@@ -59,13 +59,18 @@ export function namedSubjects(
   if (parties.instances.get(cluster)?.selfManaged === true && admin) accounts.add(BUILT_IN_ADMIN);
   return [
     ...sorted(groups, (name) => ({
-      ...{ name, kind: 'group', groups: [name], on: () => ({ groups: [name] }) },
+      name,
+      kind: 'group',
+      groups: [name],
+      on: () => ({ groups: [name] }),
       user: { name: '', groups: [name, SIGNED_IN] },
     })),
     ...sorted(accounts, (name) => ({ name, kind: 'account', groups: [], on: () => ({ groups: [], direct: [name] }) })),
     ...sorted(bound('User'), (name) => ({ name, kind: 'user', groups: [], user: { name, groups: [SIGNED_IN] } })),
     ...sorted(bound('ServiceAccount'), (name) => ({
-      ...{ name, kind: 'service-account', groups: [] },
+      name,
+      kind: 'service-account',
+      groups: [],
       user: serviceAccount(name),
     })),
   ];
