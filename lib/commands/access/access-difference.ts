@@ -2,14 +2,14 @@ import type { AccessCell, AccessRow, AppliedRule, RootAccess, Verb } from './acc
 import { Footnotes, markdownTable, numbered, whoOf, wordOf } from './access-text';
 
 /** A cell of the matrix that is not what it was. */
-export interface CellDifference {
+interface CellDifference {
   readonly verb: Verb;
   readonly was: AccessCell;
   readonly is: AccessCell;
 }
 
 /** A row of the matrix that is not what it was. */
-export interface RowDifference {
+interface RowDifference {
   readonly root: string;
   readonly subject: string;
   readonly kind: AccessRow['kind'];

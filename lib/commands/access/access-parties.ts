@@ -31,7 +31,7 @@ export interface AccessRoot {
 }
 
 /** What decides of an instance besides its objects. */
-export interface AccessInstance {
+interface AccessInstance {
   readonly ownNamespace: string;
   readonly selfManaged: boolean;
 

@@ -38,7 +38,7 @@ export interface KubernetesRequest {
 }
 
 /** Somebody to whom a binding of a cluster gives a role. */
-export interface BoundSubject {
+interface BoundSubject {
   readonly kind: 'User' | 'Group' | 'ServiceAccount';
 
   /** As requests bear it: of a ServiceAccount `system:serviceaccount:<namespace>:<name>`. */

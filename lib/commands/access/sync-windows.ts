@@ -4,7 +4,7 @@ import { matches, type ProjectView } from '../../policies/project-match';
 import type { AccessRule } from './access-rule';
 
 /** What the sync windows of a project do to a person's sync. */
-export interface WindowVerdict {
+interface WindowVerdict {
   /** The window that always stops it. */
   readonly always?: AccessRule;
 
