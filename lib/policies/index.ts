@@ -28,6 +28,7 @@ import type { Policy } from './policy';
 import { applicationInProject, projectOfOwnPlane } from './project-containment';
 import { lockedDefaultProject, noAdminKinds, projectAllowLists } from './project-lists';
 import { argoNamespaceReach, rootProjectKinds } from './project-reach';
+import { noPluginSources, repositoryOfOneOwner } from './project-repositories';
 import { gatedProjectRights, gatedProjectWindow, projectRoleLines } from './project-roles';
 import { schemaValidity } from './schema-validity';
 import { noSecretMaterial } from './secret-material';
@@ -83,6 +84,8 @@ export const RULEBOOK: readonly Policy[] = [
   noAdminKinds,
   applicationInProject,
   projectOfOwnPlane,
+  repositoryOfOneOwner,
+  noPluginSources,
   argocdSettingsLabel,
   argocdSettingsClosed,
   // Content
