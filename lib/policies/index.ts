@@ -29,6 +29,8 @@ import { applicationInProject, projectOfOwnPlane } from './project-containment';
 import { lockedDefaultProject, noAdminKinds, projectAllowLists } from './project-lists';
 import { argoNamespaceReach, rootProjectKinds } from './project-reach';
 import { gatedProjectRights, gatedProjectWindow, projectRoleLines } from './project-roles';
+import { boundSubjects, sensitiveNamespaceRights } from './role-bindings';
+import { noShellRights, noWideRights } from './role-rules';
 import { schemaValidity } from './schema-validity';
 import { noSecretMaterial } from './secret-material';
 import { oneApplicationPerSecretPath } from './secret-paths';
@@ -85,6 +87,11 @@ export const RULEBOOK: readonly Policy[] = [
   projectOfOwnPlane,
   argocdSettingsLabel,
   argocdSettingsClosed,
+  // Rights in Kubernetes
+  noWideRights,
+  noShellRights,
+  boundSubjects,
+  sensitiveNamespaceRights,
   // Content
   contentPresent,
   helmValueFiles,
