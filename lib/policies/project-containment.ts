@@ -1,4 +1,4 @@
-import type { KindRef } from '../model/kind';
+import { isClusterScoped, type KindRef } from '../model/kind';
 import { LABEL } from '../model/labels';
 import { isPlane } from '../model/plane';
 import { groupOf, type Inventory } from '../render/inventory';
@@ -91,13 +91,17 @@ function refusedSpec({ at, spec, namespace }: ApplicationView, project: ProjectV
 function refusedContent(application: ApplicationView, project: ProjectView, fleet: Inventory): readonly Refused[] {
   const folder = contentOf(application, fleet);
   if (folder === undefined) return [];
-  const kinds = new Map<string, { readonly ref: KindRef; readonly at: Remark['at'] }>();
+  const kinds = new Map<string, { readonly ref: KindRef; readonly name?: string; readonly at: Remark['at'] }>();
   const namespaces = new Map<string, Remark['at']>();
   for (const at of folder.objects) {
     const ref = { group: groupOf(at.object), kind: at.object.kind };
+    const { name, namespace } = at.object.metadata;
     const key = `${ref.group}/${ref.kind}`;
-    if (!kinds.has(key)) kinds.set(key, { ref, at });
-    const { namespace } = at.object.metadata;
+    // What a project allows by name is judged one by one, and reported once.
+    const known = kinds.get(key);
+    if (known === undefined || (isClusterScoped(ref) && permitsKind(project, ref, known.name))) {
+      kinds.set(key, { ref, name, at });
+    }
     if (namespace !== undefined && !namespaces.has(namespace)) namespaces.set(namespace, at);
   }
   const declaration = folder.files.get('chart.json');
@@ -109,7 +113,7 @@ function refusedContent(application: ApplicationView, project: ProjectView, flee
   const destination = destinationOf(application.spec);
   return [
     ...[...kinds.values()]
-      .filter(({ ref }) => !permitsKind(project, ref))
+      .filter(({ ref, name }) => !permitsKind(project, ref, name))
       .map(({ ref, at }) => ({ at, found: `kind ${ref.kind} of group '${ref.group}'` })),
     ...[...namespaces]
       .filter(([namespace]) => !permitsDestination(project, { ...destination, namespace }))

@@ -60,12 +60,23 @@ export function permitsDestination({ spec }: ProjectView, destination: Destinati
   });
 }
 
-/** Whether a project's applications may write objects of a kind. */
-export function permitsKind({ spec }: ProjectView, ref: KindRef): boolean {
+/**
+ * Whether a project's applications may write objects of a kind.
+ *
+ * @param name of the object, which lists of kinds without a namespace may narrow by a glob (since 3.3). Undefined where it
+ *   is not known: then such an entry allows nothing and forbids all of the kind
+ */
+export function permitsKind({ spec }: ProjectView, ref: KindRef, name?: string): boolean {
   const listed = (list: string): boolean =>
-    listAt(spec, list).some(
-      (item) => matches(textAt(item, 'group') ?? '', ref.group) && matches(textAt(item, 'kind') ?? '', ref.kind),
-    );
+    listAt(spec, list).some((item) => {
+      const pattern = textAt(item, 'name') ?? '';
+      const unknown = list === 'clusterResourceBlacklist';
+      return (
+        matches(textAt(item, 'group') ?? '', ref.group) &&
+        matches(textAt(item, 'kind') ?? '', ref.kind) &&
+        (pattern === '' || (name === undefined ? unknown : matches(pattern, name)))
+      );
+    });
   if (isClusterScoped(ref)) return listed('clusterResourceWhitelist') && !listed('clusterResourceBlacklist');
   const open = spec.namespaceResourceWhitelist === undefined;
   return (open || listed('namespaceResourceWhitelist')) && !listed('namespaceResourceBlacklist');

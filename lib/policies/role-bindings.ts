@@ -118,7 +118,10 @@ function wantedInstead(
   const { at } = binding;
   if (kind === 'ServiceAccount') {
     // Its application may be released after the bootstrap that gives it rights.
-    const known = fleet.view === 'released' || serviceAccounts(fleet).has(`${at.cluster} ${namespace ?? ''}/${name}`);
+    const known =
+      fleet.view === 'released' ||
+      serviceAccounts(fleet).has(`${at.cluster} ${namespace ?? ''}/${name}`) ||
+      (isOfInstance(at) && argoNamespaces(fleet).has(`${at.cluster} ${namespace ?? ''}`));
     return known && name !== 'default' ? undefined : 'a ServiceAccount of its own that is declared on this cluster';
   }
   if (kind !== 'Group' || name.startsWith('system:')) return 'a group of people or a declared ServiceAccount';
@@ -140,6 +143,11 @@ const serviceAccounts: (fleet: Inventory) => ReadonlySet<string> = oncePer(
         ({ cluster, object }) => `${cluster} ${object.metadata.namespace ?? ''}/${object.metadata.name}`,
       ),
     ),
+);
+
+/** Where Argo CD's installation keeps its ServiceAccounts, which no file here declares. */
+const argoNamespaces: (fleet: Inventory) => ReadonlySet<string> = oncePer(
+  (fleet) => new Set(projectsOf(fleet).map(({ at }) => `${at.cluster} ${at.object.metadata.namespace ?? ''}`)),
 );
 
 const everydayGroups: (fleet: Inventory) => ReadonlySet<string> = oncePer(

@@ -8,8 +8,7 @@ function serviceAccount(namespace: string, name: string): Subject {
   };
 }
 
-/** A person as the identity provider tells of him: by one group. */
-export function person(user: string, group: string): Subject {
+function person(user: string, group: string): Subject {
   return { user, groups: [group, 'system:authenticated'] };
 }
 

@@ -4,6 +4,7 @@ import { found, object, project, type Tree } from './tree';
 const RBAC = 'rbac.authorization.k8s.io/v1';
 const BINDING = 'bootstrap/testnet/instance/binding.yaml';
 const GUARD = { kind: 'ServiceAccount', name: 'guard', namespace: 'guards' };
+const ARGOCD_SERVER = { kind: 'ServiceAccount', name: 'argocd-server', namespace: 'argocd' };
 const OPERATORS = { kind: 'Group', name: 'fp-operators' };
 
 interface Bound {
@@ -49,6 +50,7 @@ describe('subjects', () => {
     ['a ServiceAccount that another application declares', { subject: GUARD }],
     ['a ServiceAccount, in an application', { subject: GUARD, file: 'service/testnet/guards/binding.yaml' }],
     ['a ServiceAccount, in the whole cluster', { subject: GUARD, kind: 'ClusterRoleBinding' }],
+    ["Argo CD's own, in the bootstrap", { subject: ARGOCD_SERVER }],
     [
       'a group that no project names, for breakglass',
       {
@@ -86,6 +88,11 @@ describe('subjects', () => {
       'a ServiceAccount that nothing declares',
       { subject: { ...GUARD, name: 'gard' } },
       'rights for ServiceAccount gard',
+    ],
+    [
+      "Argo CD's own, in an application",
+      { subject: ARGOCD_SERVER, file: 'service/testnet/guards/binding.yaml' },
+      'rights for ServiceAccount argocd-server',
     ],
     ['the default of a namespace', { subject: { ...GUARD, name: 'default' } }, 'rights for ServiceAccount default'],
     [
