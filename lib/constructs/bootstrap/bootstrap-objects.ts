@@ -69,20 +69,18 @@ export function lockedDefaultProject(scope: Construct): void {
  * The project of the Application `instance`: settings, projects, root Applications, namespaces, admission policies, and
  * the rights of people in the namespaces of chain workloads.
  *
- * Those namespaces are allowed by the names of units, since this project is applied by hand: a list of workloads would
- * make every new one a task for somebody with kubectl, and refuse all of the instance until it is done.
- *
  * @param security group that syncs it; with `admin` disabled nobody else could
- * @param units names of the units of chain workloads, asked for when rendering; undefined where none can run
+ * @param granted namespaces, or globs of them, in which rights are granted; asked for when rendering. Undefined where no
+ *   chain workload can run
  */
 export function bootstrapProject(
   scope: Construct,
   cluster: Cluster,
   security: string,
-  units: (() => Iterable<string>) | undefined,
+  granted: (() => Iterable<string>) | undefined,
 ): void {
   const { server, instance } = cluster;
-  const namespaces = (): string[] => [instance.namespace, ...[...(units?.() ?? [])].sort().map((unit) => `*-${unit}`)];
+  const namespaces = (): string[] => [instance.namespace, ...[...(granted?.() ?? [])].sort()];
   new AppProject(scope, 'project-bootstrap', {
     metadata: { name: 'bootstrap', labels: PROJECT },
     spec: {
@@ -96,13 +94,13 @@ export function bootstrapProject(
         KIND.namespace,
         KIND.validatingAdmissionPolicy,
         KIND.validatingAdmissionPolicyBinding,
-        ...(units === undefined ? [] : [personaRoles(cluster)]),
+        ...(granted === undefined ? [] : [personaRoles(cluster)]),
       ],
       namespaceResourceWhitelist: [
         KIND.configMap,
         KIND.application,
         KIND.appProject,
-        ...(units === undefined ? [] : [KIND.role, KIND.roleBinding]),
+        ...(granted === undefined ? [] : [KIND.role, KIND.roleBinding]),
       ],
       roles: [{ name: 'operator', policies: [...personaPolicies('bootstrap', 'operator')], groups: [security] }],
       syncWindows: [PERMANENT_DENY],

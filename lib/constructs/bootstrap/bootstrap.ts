@@ -63,7 +63,7 @@ export class Bootstrap extends Construct {
   /** Content of the Application `instance`. */
   public readonly content: Folder;
   private readonly namespaces = new Map<string, string>();
-  private readonly units = new Set<string>();
+  private readonly granted = new Set<string>();
 
   public constructor(
     scope: Construct,
@@ -78,7 +78,12 @@ export class Bootstrap extends Construct {
     this.byHand.addFile('README.md', byHandReadme(cluster, this.platform.topology));
     this.applications.addFile('README.md', instanceReadme(cluster));
     const runsChains = this.platform.topology.tryFindRoot('chain', cluster.name) !== undefined;
-    bootstrapProject(this.byHand, cluster, this.platform.topology.security, runsChains ? () => this.units : undefined);
+    bootstrapProject(
+      this.byHand,
+      cluster,
+      this.platform.topology.security,
+      runsChains ? () => this.granted : undefined,
+    );
     bootstrapRootProject(this.byHand, cluster);
     new Application(this.byHand, 'bootstrap-root', {
       metadata: { name: 'bootstrap-root', labels: { [LABEL.component]: 'application' } },
@@ -135,9 +140,14 @@ export class Bootstrap extends Construct {
     });
   }
 
-  /** Gives people their rights in the namespace of a unit of a chain workload. */
+  /**
+   * Gives people their rights in the namespace of a unit of a chain workload.
+   *
+   * The project of the instance allows it by the name of the unit. It is applied by hand: a list of workloads would make
+   * every new one a task for somebody with kubectl, and refuse all of the instance until it is done.
+   */
   public addUnitRights(unit: UnitRights): void {
-    this.units.add(unit.unit);
+    this.granted.add(`*-${unit.unit}`);
     addUnitRights(this.content, unit, this.platform.topology.breakglass);
   }
 
