@@ -41,6 +41,7 @@ export { runAsCdk8sApp, type Cdk8sRun } from './commands/run-as-cdk8s-app';
 export type { ApplicationRecord, ApplicationSource } from './constructs/application-record';
 export { ArgoApplication, type ArgoApplicationProps, type SourceProps } from './constructs/argo-application';
 export { Bootstrap, type NamespaceOptions } from './constructs/bootstrap/bootstrap';
+export type { UnitRights } from './constructs/bootstrap/persona-rights';
 export { DomainProject, type DomainProjectProps } from './constructs/domain-project';
 export { Folder, type FileContent, type FolderProps } from './constructs/folder';
 export { GitOpsRoot } from './constructs/gitops-root';

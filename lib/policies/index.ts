@@ -30,6 +30,8 @@ import { lockedDefaultProject, noAdminKinds, projectAllowLists } from './project
 import { argoNamespaceReach, rootProjectKinds } from './project-reach';
 import { noPluginSources, repositoryOfOneOwner } from './project-repositories';
 import { gatedProjectRights, gatedProjectWindow, projectRoleLines } from './project-roles';
+import { boundSubjects, sensitiveNamespaceRights } from './role-bindings';
+import { noShellRights, noWideRights } from './role-rules';
 import { schemaValidity } from './schema-validity';
 import { noSecretMaterial } from './secret-material';
 import { oneApplicationPerSecretPath } from './secret-paths';
@@ -88,6 +90,11 @@ export const RULEBOOK: readonly Policy[] = [
   noPluginSources,
   argocdSettingsLabel,
   argocdSettingsClosed,
+  // Rights in Kubernetes
+  noWideRights,
+  noShellRights,
+  boundSubjects,
+  sensitiveNamespaceRights,
   // Content
   contentPresent,
   helmValueFiles,

@@ -1,7 +1,8 @@
+import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { AppProject, type ApplicationSpec } from '../../../imports/argoproj.io';
+import { AppProject, type ApplicationSpec, type AppProjectSpec } from '../../../imports/argoproj.io';
 import type { Cluster } from '../../model/cluster';
-import { KIND } from '../../model/kind';
+import { KIND, type KindRef } from '../../model/kind';
 import { LABEL } from '../../model/labels';
 import { personaPolicies } from '../../model/project-role';
 import type { RootRepository } from '../../model/root-repository';
@@ -65,24 +66,51 @@ export function lockedDefaultProject(scope: Construct): void {
 }
 
 /**
- * The project of the Application `instance`: settings, projects, root Applications, namespaces, admission policies.
+ * The project of the Application `instance`: settings, projects, root Applications, namespaces, admission policies, and
+ * the rights of people in the namespaces of chain workloads.
  *
  * @param security group that syncs it; with `admin` disabled nobody else could
+ * @param granted namespaces, or globs of them, in which rights are granted; asked for when rendering. Undefined where no
+ *   chain workload can run
  */
-export function bootstrapProject(scope: Construct, cluster: Cluster, security: string): void {
+export function bootstrapProject(
+  scope: Construct,
+  cluster: Cluster,
+  security: string,
+  granted: (() => Iterable<string>) | undefined,
+): void {
+  const { server, instance } = cluster;
+  const namespaces = (): string[] => [instance.namespace, ...[...(granted?.() ?? [])].sort()];
   new AppProject(scope, 'project-bootstrap', {
     metadata: { name: 'bootstrap', labels: PROJECT },
     spec: {
       description: `Projects, root Applications and settings of Argo CD on ${cluster.name}`,
       sourceRepos: [cluster.instance.bootstrap.url],
       ...capabilityNamespaces(cluster),
-      destinations: [{ server: cluster.server, namespace: cluster.instance.namespace }],
-      clusterResourceWhitelist: [KIND.namespace, KIND.validatingAdmissionPolicy, KIND.validatingAdmissionPolicyBinding],
-      namespaceResourceWhitelist: [KIND.configMap, KIND.application, KIND.appProject],
+      destinations: Lazy.any({
+        produce: () => namespaces().map((namespace) => ({ server, namespace })),
+      }) as AppProjectSpec['destinations'],
+      clusterResourceWhitelist: [
+        KIND.namespace,
+        KIND.validatingAdmissionPolicy,
+        KIND.validatingAdmissionPolicyBinding,
+        ...(granted === undefined ? [] : [personaRoles(cluster)]),
+      ],
+      namespaceResourceWhitelist: [
+        KIND.configMap,
+        KIND.application,
+        KIND.appProject,
+        ...(granted === undefined ? [] : [KIND.role, KIND.roleBinding]),
+      ],
       roles: [{ name: 'operator', policies: [...personaPolicies('bootstrap', 'operator')], groups: [security] }],
       syncWindows: [PERMANENT_DENY],
     },
   });
+}
+
+/** Before 3.3 the API server drops the unknown name, and every ClusterRole is allowed. */
+function personaRoles({ instance }: Cluster): KindRef & { readonly name?: string } {
+  return { ...KIND.clusterRole, ...(instance.atLeast('3.3') ? { name: 'gitops-planes-*' } : {}) };
 }
 
 /** The project of the Application `bootstrap-root`: one kind in one namespace. */

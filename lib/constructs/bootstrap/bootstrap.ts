@@ -21,6 +21,7 @@ import { Folder } from '../folder';
 import { addFences } from './fences/fences';
 import { addGatePolicies } from './gate-policy';
 import type { GitOpsRoot } from '../gitops-root';
+import { addPersonaRoles, addUnitRights, type UnitRights } from './persona-rights';
 import type { Platform } from '../platform';
 import { byHandReadme, instanceReadme } from './readme-text';
 
@@ -62,6 +63,7 @@ export class Bootstrap extends Construct {
   /** Content of the Application `instance`. */
   public readonly content: Folder;
   private readonly namespaces = new Map<string, string>();
+  private readonly granted = new Set<string>();
 
   public constructor(
     scope: Construct,
@@ -73,9 +75,15 @@ export class Bootstrap extends Construct {
     this.byHand = this.addFolder('by-hand', false);
     this.applications = this.addFolder('applications', false);
     this.content = this.addFolder(INSTANCE, true);
-    this.byHand.addFile('README.md', byHandReadme(cluster, this.platform.topology.security));
+    this.byHand.addFile('README.md', byHandReadme(cluster, this.platform.topology));
     this.applications.addFile('README.md', instanceReadme(cluster));
-    bootstrapProject(this.byHand, cluster, this.platform.topology.security);
+    const runsChains = this.platform.topology.tryFindRoot('chain', cluster.name) !== undefined;
+    bootstrapProject(
+      this.byHand,
+      cluster,
+      this.platform.topology.security,
+      runsChains ? () => this.granted : undefined,
+    );
     bootstrapRootProject(this.byHand, cluster);
     new Application(this.byHand, 'bootstrap-root', {
       metadata: { name: 'bootstrap-root', labels: { [LABEL.component]: 'application' } },
@@ -87,6 +95,7 @@ export class Bootstrap extends Construct {
     this.addApplicationNamespaces();
     addGatePolicies(this.content, cluster, this.platform.topology);
     addFences(this.content, cluster, this.platform);
+    if (runsChains) addPersonaRoles(this.content);
   }
 
   /** Enters a root: its Application and the project that confines it. */
@@ -129,6 +138,17 @@ export class Bootstrap extends Construct {
         },
       },
     });
+  }
+
+  /**
+   * Gives people their rights in the namespace of a unit of a chain workload.
+   *
+   * The project of the instance allows it by the name of the unit. It is applied by hand: a list of workloads would make
+   * every new one a task for somebody with kubectl, and refuse all of the instance until it is done.
+   */
+  public addUnitRights(unit: UnitRights): void {
+    this.granted.add(`*-${unit.unit}`);
+    addUnitRights(this.content, unit, this.platform.topology.breakglass);
   }
 
   private addFolder(folder: string, protect: boolean): Folder {

@@ -124,11 +124,12 @@ export class ValidatorApp<
           metricsNamespace: dnsLabel(this, 'metricsNamespace', props.metricsNamespace ?? 'observability'),
           imageOf: (key) => found(images, key).ref,
         });
-        for (const part of unit.parts) {
-          if (!restartsByHand(props.family.roles[part.role as Role])) continue;
-          const { applicationNamespace } = root;
-          project.addRoll({ applicationNamespace, application: namespace, namespace, statefulSet: part.name });
+        const rolled = rolledParts(unit, props.family.roles);
+        const { applicationNamespace, owners } = root;
+        for (const statefulSet of rolled) {
+          project.addRoll({ applicationNamespace, application: namespace, namespace, statefulSet });
         }
+        root.bootstrap.addUnitRights({ namespace, unit: unit.name, operators: owners.operators, rolled });
         return [unit.name, application];
       }),
     );
@@ -181,12 +182,11 @@ export class ValidatorApp<
     unit: UnitPlan,
     { family, network }: ValidatorAppProps<Facts, Common, Units, Role>,
   ): Readonly<Record<string, string>> {
-    const sensitive = unit.parts.some((part) => restartsByHand(family.roles[part.role as Role]));
     return {
       [LABEL.plane]: 'chain',
       [LABEL.workload]: id,
       [LABEL.network]: network.name,
-      ...(sensitive ? { [LABEL.sensitive]: 'true' } : {}),
+      ...(rolledParts(unit, family.roles).length > 0 ? { [LABEL.sensitive]: 'true' } : {}),
     };
   }
 
@@ -216,9 +216,11 @@ export class ValidatorApp<
   }
 }
 
-/** Whether it signs or keeps signing state: then a sync leaves its pod alone, and a person deletes it. */
-function restartsByHand({ workload }: RoleSpec): boolean {
-  return workload === 'signing' || workload === 'state';
+/** Names of the StatefulSets that sign or keep signing state: a sync leaves their pods alone, and a person deletes them. */
+function rolledParts(unit: UnitPlan, roles: Readonly<Record<string, RoleSpec>>): readonly string[] {
+  return unit.parts
+    .filter(({ role }) => roles[role]?.workload === 'signing' || roles[role]?.workload === 'state')
+    .map(({ name }) => name);
 }
 
 function imageKeys(unit: UnitPlan): readonly string[] {

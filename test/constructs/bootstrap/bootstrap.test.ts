@@ -22,6 +22,8 @@ test('a self-managed instance has settings, a namespace per plane, root Applicat
      "appproject.chain-root.yaml",
      "appproject.default.yaml",
      "appproject.monitoring-root.yaml",
+     "clusterrole.gitops-planes-breakglass.yaml",
+     "clusterrole.gitops-planes-operator.yaml",
      "configmap.argocd-cm.yaml",
      "configmap.argocd-cmd-params-cm.yaml",
      "configmap.argocd-rbac-cm.yaml",

@@ -3,7 +3,8 @@ import { chainPlatform, hoodi } from '../../../fixtures/chain';
 import { platformOn } from '../../../fixtures/instances';
 import { renderFolder } from '../../../fixtures/platform';
 
-const isFence = (name: string): boolean => /\.gitops-planes-(?!gate(-|\.))/.test(name);
+const isFence = (name: string): boolean =>
+  /^(configmap|validatingadmissionpolicy(binding)?)\.gitops-planes-(?!gate(-|\.))/.test(name);
 
 test('the fences of a cluster with a chain plane, each in files of its own', () => {
   const { platform, root } = chainPlatform();
