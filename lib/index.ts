@@ -42,6 +42,7 @@ export type { ApplicationRecord, ApplicationSource } from './constructs/applicat
 export { ArgoApplication, type ArgoApplicationProps, type SourceProps } from './constructs/argo-application';
 export type { AccountGrant } from './constructs/bootstrap/account-role';
 export { Bootstrap, type NamespaceOptions } from './constructs/bootstrap/bootstrap';
+export type { UnitRights } from './constructs/bootstrap/persona-rights';
 export { DomainProject, type DomainProjectProps } from './constructs/domain-project';
 export { Folder, type FileContent, type FolderProps } from './constructs/folder';
 export { GitOpsRoot } from './constructs/gitops-root';

@@ -72,7 +72,11 @@ const OPEN_SETTINGS: readonly {
   {
     map: 'argocd-rbac-cm',
     key: 'policy.csv',
-    open: (v) => /^\s*p\s*,[^,]*,[^,]*,\s*(\*|action\/\*)\s*,[^,]*,\s*allow/m.test(v),
+    // On a root, update/ and delete/ of Applications act on its children.
+    open: (v) =>
+      /^\s*p\s*,[^,]*,[^,]*,\s*(\*|(action|update|delete)\/(\*|argoproj\.io\/(\*|Application))[^,]*)\s*,[^,]*,\s*allow/m.test(
+        v,
+      ),
     expected: 'actions by name: action/* includes toggle-auto-sync',
   },
 ];

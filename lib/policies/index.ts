@@ -29,7 +29,10 @@ import type { Policy } from './policy';
 import { applicationInProject, projectOfOwnPlane } from './project-containment';
 import { lockedDefaultProject, noAdminKinds, projectAllowLists } from './project-lists';
 import { argoNamespaceReach, rootProjectKinds } from './project-reach';
+import { noPluginSources, repositoryOfOneOwner } from './project-repositories';
 import { gatedProjectRights, gatedProjectWindow, projectRoleLines } from './project-roles';
+import { boundSubjects, sensitiveNamespaceRights } from './role-bindings';
+import { noShellRights, noWideRights } from './role-rules';
 import { schemaValidity } from './schema-validity';
 import { noSecretMaterial } from './secret-material';
 import { oneApplicationPerSecretPath } from './secret-paths';
@@ -85,8 +88,15 @@ export const RULEBOOK: readonly Policy[] = [
   noAdminKinds,
   applicationInProject,
   projectOfOwnPlane,
+  repositoryOfOneOwner,
+  noPluginSources,
   argocdSettingsLabel,
   argocdSettingsClosed,
+  // Rights in Kubernetes
+  noWideRights,
+  noShellRights,
+  boundSubjects,
+  sensitiveNamespaceRights,
   // Content
   contentPresent,
   helmValueFiles,

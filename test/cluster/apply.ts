@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Kubectl } from './kubectl';
+import type { Kubectl, Subject } from './kubectl';
 import type { Manifest } from './rendered-objects';
 
 /** Whether an object holds what admission policies are told; with none of it they refuse everything. */
@@ -45,9 +45,24 @@ export async function typeWarnings(kubectl: Kubectl): Promise<readonly string[]>
   );
 }
 
-/** Applies objects for good, as the administrator, with unknown fields refused. */
-export function apply(kubectl: Kubectl, objects: readonly object[]): void {
-  kubectl.run(['apply', '--server-side', '--force-conflicts', '--validate=strict', '-f', '-'], { objects });
+/**
+ * Applies objects for good, with unknown fields refused.
+ *
+ * @param as the administrator unless given
+ */
+export function apply(kubectl: Kubectl, objects: readonly object[], as?: Subject): void {
+  const identity = as === undefined ? {} : { as };
+  kubectl.run(['apply', '--server-side', '--force-conflicts', '--validate=strict', '-f', '-'], {
+    objects,
+    ...identity,
+  });
+}
+
+/** Waits until something that was applied has had its effect. @throws after that many seconds */
+export async function until(isSo: () => boolean, seconds = 60): Promise<void> {
+  for (const giveUp = Date.now() + seconds * 1000; !isSo(); await sleep(200)) {
+    if (Date.now() > giveUp) throw new Error(`what was applied had no effect within ${seconds} s`);
+  }
 }
 
 interface DefinedCrd {
@@ -95,11 +110,4 @@ function probePolicy(name: string): { policy: object; binding: object; refused: 
     },
     refused: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'default' } },
   };
-}
-
-/** Waits until something is so. @throws after a minute */
-export async function until(isSo: () => boolean): Promise<void> {
-  for (const giveUp = Date.now() + 60_000; !isSo(); await sleep(200)) {
-    if (Date.now() > giveUp) throw new Error('the API server did not take up what was applied within 60 s');
-  }
 }

@@ -1,128 +1,81 @@
-import type { Kubectl, Subject } from './kubectl';
-
-/** Something that somebody might be allowed to do. */
-interface Access {
-  readonly verb: string;
-
-  /** API group; empty for the core group. */
-  readonly group: string;
-
-  /** Plural, with its subresource as `pods/exec`. */
-  readonly resource: string;
-
-  /** Empty for all namespaces and for kinds without one. */
-  readonly namespace: string;
-
-  /** Empty for all objects. */
-  readonly name: string;
-}
-
-/** `delete apps/statefulsets hoodi-0-node/geth`, as a short way to write an {@link Access}. */
-function access(text: string): Access {
-  const [verb = '', what = '', where = ''] = text.split(' ');
-  const slash = what.indexOf('/');
-  const [namespace = '', name = ''] = where.split('/');
-  return { verb, group: what.slice(0, slash), resource: what.slice(slash + 1), namespace, name };
-}
-
-/** Which of these the API server's own authorizer allows to somebody, in one request. */
-export function allowed(kubectl: Kubectl, subject: Subject, asked: readonly string[]): readonly string[] {
-  const objects = asked.map((text) => {
-    const { verb, group, resource: what, namespace, name } = access(text);
-    const [resource, subresource] = what.split('/');
-    return {
-      apiVersion: 'authorization.k8s.io/v1',
-      kind: 'SubjectAccessReview',
-      spec: {
-        user: subject.user,
-        groups: subject.groups,
-        resourceAttributes: { verb, group, resource, subresource, namespace, name },
-      },
-    };
-  });
-  const template = '-o=jsonpath={.status.allowed}{"\\n"}';
-  const answers = kubectl.run(['create', '-f', '-', template], { objects }).split('\n').slice(0, -1);
-  if (answers.length !== asked.length) throw new Error('not every question was answered');
-  return asked.filter((_, at) => answers[at] === 'true');
-}
+import type { Row } from './access-reviews';
 
 /** What no guard may do. */
-export const FORBIDDEN: readonly string[] = [
+export const FORBIDDEN: readonly Row[] = [
   // More than one object, or another one.
-  'list /pods hoodi-0-signer',
-  'watch /pods hoodi-0-signer',
-  'deletecollection /pods hoodi-0-signer',
-  'delete /pods hoodi-0-signer',
-  'delete /pods hoodi-0-signer/other-0',
-  'delete /pods hoodi-0-storage/postgres-0',
-  'delete /pods kube-system/coredns-0',
-  'get apps/statefulsets hoodi-0-signer',
-  'list apps/statefulsets hoodi-0-signer',
+  'list pods in hoodi-0-signer',
+  'watch pods in hoodi-0-signer',
+  'deletecollection pods in hoodi-0-signer',
+  'delete pods in hoodi-0-signer',
+  'delete pods other-0 in hoodi-0-signer',
+  'delete pods postgres-0 in hoodi-0-storage',
+  'delete pods coredns-0 in kube-system',
+  'get statefulsets.apps in hoodi-0-signer',
+  'list statefulsets.apps in hoodi-0-signer',
   // Into a signing pod.
-  'create /pods/exec hoodi-0-signer/web3signer-0',
-  'create /pods/attach hoodi-0-signer/web3signer-0',
-  'create /pods/portforward hoodi-0-signer/web3signer-0',
-  'get /pods/log hoodi-0-signer/web3signer-0',
-  'patch /pods/ephemeralcontainers hoodi-0-signer/web3signer-0',
-  'create /pods/eviction hoodi-0-signer/web3signer-0',
-  'patch /pods hoodi-0-signer/web3signer-0',
-  'patch /pods/status hoodi-0-signer/web3signer-0',
-  'get /services/proxy hoodi-0-signer/web3signer',
+  'create pods/exec web3signer-0 in hoodi-0-signer',
+  'create pods/attach web3signer-0 in hoodi-0-signer',
+  'create pods/portforward web3signer-0 in hoodi-0-signer',
+  'get pods/log web3signer-0 in hoodi-0-signer',
+  'patch pods/ephemeralcontainers web3signer-0 in hoodi-0-signer',
+  'create pods/eviction web3signer-0 in hoodi-0-signer',
+  'patch pods web3signer-0 in hoodi-0-signer',
+  'patch pods/status web3signer-0 in hoodi-0-signer',
+  'get services/proxy web3signer in hoodi-0-signer',
   // Anything that mounts what it likes.
-  'create /pods hoodi-0-signer',
-  'create batch/jobs hoodi-0-signer',
-  'create batch/cronjobs hoodi-0-signer',
-  'create apps/statefulsets hoodi-0-signer',
-  'patch apps/statefulsets hoodi-0-signer/web3signer',
-  'update apps/statefulsets hoodi-0-signer/web3signer',
-  'delete apps/statefulsets hoodi-0-signer/web3signer',
-  'update apps/statefulsets/scale hoodi-0-signer/web3signer',
-  'patch apps/deployments hoodi-0-signer/web3signer',
+  'create pods in hoodi-0-signer',
+  'create jobs.batch in hoodi-0-signer',
+  'create cronjobs.batch in hoodi-0-signer',
+  'create statefulsets.apps in hoodi-0-signer',
+  'patch statefulsets.apps web3signer in hoodi-0-signer',
+  'update statefulsets.apps web3signer in hoodi-0-signer',
+  'delete statefulsets.apps web3signer in hoodi-0-signer',
+  'update statefulsets.apps/scale web3signer in hoodi-0-signer',
+  'patch deployments.apps web3signer in hoodi-0-signer',
   // Keys, and the record of what they signed.
-  'get /secrets hoodi-0-signer/keys',
-  'list /secrets hoodi-0-signer',
-  'watch /secrets hoodi-0-signer',
-  'create /secrets hoodi-0-signer',
-  'patch /configmaps hoodi-0-signer/signing-identity.hoodi-0',
-  'delete /persistentvolumeclaims hoodi-0-storage/postgres-data',
-  'create external-secrets.io/externalsecrets hoodi-0-signer',
-  'delete networking.k8s.io/networkpolicies hoodi-0-signer/default-deny',
-  'create networking.k8s.io/networkpolicies hoodi-0-signer',
+  'get secrets keys in hoodi-0-signer',
+  'list secrets in hoodi-0-signer',
+  'watch secrets in hoodi-0-signer',
+  'create secrets in hoodi-0-signer',
+  'patch configmaps signing-identity.hoodi-0 in hoodi-0-signer',
+  'delete persistentvolumeclaims postgres-data in hoodi-0-storage',
+  'create externalsecrets.external-secrets.io in hoodi-0-signer',
+  'delete networkpolicies.networking.k8s.io default-deny in hoodi-0-signer',
+  'create networkpolicies.networking.k8s.io in hoodi-0-signer',
   // Rights of its own or of others.
-  'create rbac.authorization.k8s.io/rolebindings hoodi-0-signer',
-  'patch rbac.authorization.k8s.io/roles hoodi-0-signer/guard-hoodi-0-pause',
-  'bind rbac.authorization.k8s.io/clusterroles /cluster-admin',
-  'escalate rbac.authorization.k8s.io/roles hoodi-0-signer/guard-hoodi-0-pause',
-  'impersonate /serviceaccounts argocd/argocd-application-controller',
-  'impersonate /users',
-  'impersonate /groups',
-  'create /serviceaccounts/token hoodi-0-signer/web3signer',
-  'approve certificates.k8s.io/signers',
+  'create rolebindings.rbac.authorization.k8s.io in hoodi-0-signer',
+  'patch roles.rbac.authorization.k8s.io guard-hoodi-0-pause in hoodi-0-signer',
+  'bind clusterroles.rbac.authorization.k8s.io cluster-admin',
+  'escalate roles.rbac.authorization.k8s.io guard-hoodi-0-pause in hoodi-0-signer',
+  'impersonate serviceaccounts argocd-application-controller in argocd',
+  'impersonate users',
+  'impersonate groups',
+  'create serviceaccounts/token web3signer in hoodi-0-signer',
   // What holds it.
-  'delete admissionregistration.k8s.io/validatingadmissionpolicies /gitops-planes-guard-actions',
-  'patch admissionregistration.k8s.io/validatingadmissionpolicybindings /gitops-planes-guard-actions',
-  'patch /namespaces /hoodi-0-signer',
-  'delete /namespaces /hoodi-0-signer',
-  'patch /configmaps argocd/gitops-planes-declared-workloads',
+  'delete validatingadmissionpolicies.admissionregistration.k8s.io gitops-planes-guard-actions',
+  'patch validatingadmissionpolicybindings.admissionregistration.k8s.io gitops-planes-guard-actions',
+  'patch namespaces hoodi-0-signer',
+  'delete namespaces hoodi-0-signer',
+  'patch configmaps gitops-planes-declared-workloads in argocd',
   // Argo CD.
-  'patch argoproj.io/applications argocd-chain/hoodi-0-signer',
-  'create argoproj.io/applications argocd-chain',
-  'patch argoproj.io/appprojects argocd/ethereum-hoodi',
-  'patch /configmaps argocd/argocd-rbac-cm',
-  'get /secrets argocd/argocd-secret',
+  'patch applications.argoproj.io hoodi-0-signer in argocd-chain',
+  'create applications.argoproj.io in argocd-chain',
+  'patch appprojects.argoproj.io ethereum-hoodi in argocd',
+  'patch configmaps argocd-rbac-cm in argocd',
+  'get secrets argocd-secret in argocd',
   // Nodes.
-  'get /nodes',
-  'patch /nodes /tn-w1',
-  'get /nodes/proxy /tn-w1',
+  'get nodes',
+  'patch nodes tn-w1',
+  'get nodes/proxy tn-w1',
 ];
 
 /** What no guard may do in its own namespace: start itself, change its program, or take a record back. */
-export const FORBIDDEN_AT_HOME: readonly string[] = [
-  'create batch/jobs',
-  'patch batch/cronjobs',
-  'patch /configmaps',
-  'get /secrets',
-  'delete /events',
-  'patch /events',
-  'create /pods',
+export const FORBIDDEN_AT_HOME: readonly Row[] = [
+  'create jobs.batch',
+  'patch cronjobs.batch',
+  'patch configmaps',
+  'get secrets',
+  'delete events',
+  'patch events',
+  'create pods',
 ];

@@ -18,6 +18,9 @@ export interface KubectlOptions {
   /** Manifests for `-f -`: objects are sent as one JSON list. */
   readonly objects?: readonly object[];
 
+  /** The body of a `--raw` request for `-f -`, sent as it is. */
+  readonly body?: object;
+
   /**
    * The subject to impersonate.
    *
@@ -35,7 +38,8 @@ export class Kubectl {
 
   /** Runs kubectl and returns what it said, whether it did it or not. */
   public ask(args: readonly string[], options: KubectlOptions = {}): Answer {
-    const { objects, as } = options;
+    const { objects, body, as } = options;
+    const sent = objects === undefined ? body : { apiVersion: 'v1', kind: 'List', items: objects };
     const identity = as === undefined ? [] : ['--as', as.user, ...as.groups.flatMap((group) => ['--as-group', group])];
     const { status, stdout, stderr, error } = spawnSync(
       findKubectl(),
@@ -43,7 +47,7 @@ export class Kubectl {
       {
         encoding: 'utf8',
         maxBuffer: 1 << 28,
-        input: objects === undefined ? '' : JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }),
+        input: sent === undefined ? '' : JSON.stringify(sent),
       },
     );
     if (error !== undefined) throw new Error(`kubectl could not run: ${error.message}`);

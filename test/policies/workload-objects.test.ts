@@ -87,6 +87,8 @@ describe("Argo CD's settings", () => {
     ['argocd-rbac-cm', 'policy.default', 'role:readonly'],
     ['argocd-rbac-cm', 'policy.csv', 'p, role:x, applications, action/*, */*, allow'],
     ['argocd-rbac-cm', 'policy.csv', 'p, role:x, applications, *, */*, allow'],
+    ['argocd-rbac-cm', 'policy.csv', 'p, role:x, applications, delete/argoproj.io/Application/*/*, */*, allow'],
+    ['argocd-rbac-cm', 'policy.csv', 'p, role:x, applications, update/*, */*, allow'],
   ])('are not opened by %s %s: %s', (name, key, value) => {
     expect(foundIn(argocdSettingsClosed, settings(name, { [key]: value }))).toHaveLength(1);
   });

@@ -1,6 +1,6 @@
 import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { AppProject, type AppProjectSpec, type ApplicationSpec } from '../../../imports/argoproj.io';
+import { AppProject, type ApplicationSpec, type AppProjectSpec } from '../../../imports/argoproj.io';
 import type { Cluster } from '../../model/cluster';
 import { KIND, type KindRef } from '../../model/kind';
 import { LABEL } from '../../model/labels';
@@ -66,23 +66,24 @@ export function lockedDefaultProject(scope: Construct): void {
 }
 
 /**
- * The project of the Application `instance`: settings, projects, root Applications, namespaces, admission policies.
+ * The project of the Application `instance`: settings, projects, root Applications, namespaces, admission policies, and
+ * the rights of people in the namespaces of chain workloads.
  *
  * A project allows every kind of its list in every namespace of its other list, so it reaches a namespace beside Argo
  * CD's own only where rights are granted in it.
  *
  * @param security group that syncs it; with `admin` disabled nobody else could
- * @param granted namespaces with Roles, asked for when rendering, since roots ask for them until then
+ * @param granted namespaces, or globs of them, in which rights are granted; asked for when rendering. Undefined where no
+ *   chain workload can run
  */
 export function bootstrapProject(
   scope: Construct,
   cluster: Cluster,
   security: string,
-  granted: () => readonly string[],
+  granted: (() => Iterable<string>) | undefined,
 ): void {
   const { server, instance } = cluster;
-  const namespaces = (): string[] => [...new Set([instance.namespace, ...[...granted()].sort()])];
-  const rights = (): KindRef[] => (granted().length === 0 ? [] : [KIND.role, KIND.roleBinding]);
+  const namespaces = (): string[] => [instance.namespace, ...[...(granted?.() ?? [])].sort()];
   new AppProject(scope, 'project-bootstrap', {
     metadata: { name: 'bootstrap', labels: PROJECT },
     spec: {
@@ -92,14 +93,27 @@ export function bootstrapProject(
       destinations: Lazy.any({
         produce: () => namespaces().map((namespace) => ({ server, namespace })),
       }) as AppProjectSpec['destinations'],
-      clusterResourceWhitelist: [KIND.namespace, KIND.validatingAdmissionPolicy, KIND.validatingAdmissionPolicyBinding],
-      namespaceResourceWhitelist: Lazy.any({
-        produce: () => [KIND.configMap, KIND.application, KIND.appProject, ...rights()],
-      }) as AppProjectSpec['namespaceResourceWhitelist'],
+      clusterResourceWhitelist: [
+        KIND.namespace,
+        KIND.validatingAdmissionPolicy,
+        KIND.validatingAdmissionPolicyBinding,
+        ...(granted === undefined ? [] : [personaRoles(cluster)]),
+      ],
+      namespaceResourceWhitelist: [
+        KIND.configMap,
+        KIND.application,
+        KIND.appProject,
+        ...(granted === undefined ? [] : [KIND.role, KIND.roleBinding]),
+      ],
       roles: [{ name: 'operator', policies: [...personaPolicies('bootstrap', 'operator')], groups: [security] }],
       syncWindows: [PERMANENT_DENY],
     },
   });
+}
+
+/** Before 3.3 the API server drops the unknown name, and every ClusterRole is allowed. */
+function personaRoles({ instance }: Cluster): KindRef & { readonly name?: string } {
+  return { ...KIND.clusterRole, ...(instance.atLeast('3.3') ? { name: 'gitops-planes-*' } : {}) };
 }
 
 /** The project of the Application `bootstrap-root`: one kind in one namespace. */

@@ -5,6 +5,7 @@ import { k8s } from 'cdk8s-plus-28';
 import type { Cluster } from '../../model/cluster';
 import { dnsLabel } from '../../model/dns-name';
 import { propError } from '../../model/errors';
+import { GUARD_PREFIX } from '../../model/guard-right';
 import { LABEL, labelsOf, PART_OF_ARGOCD } from '../../model/labels';
 import { rootName, type RootName } from '../../model/plane';
 import { gated } from '../../model/sync-policy';
@@ -23,6 +24,7 @@ import { Folder, FolderPart } from '../folder';
 import { addFences } from './fences/fences';
 import { addGatePolicies } from './gate-policy';
 import type { GitOpsRoot } from '../gitops-root';
+import { addPersonaRoles, addUnitRights, type UnitRights } from './persona-rights';
 import type { Platform } from '../platform';
 import { byHandReadme, instanceReadme } from './readme-text';
 
@@ -77,9 +79,15 @@ export class Bootstrap extends Construct {
     this.byHand = this.addFolder('by-hand', false);
     this.applications = this.addFolder('applications', false);
     this.content = this.addFolder(INSTANCE, true);
-    this.byHand.addFile('README.md', byHandReadme(cluster, this.platform.topology.security));
+    this.byHand.addFile('README.md', byHandReadme(cluster, this.platform.topology));
     this.applications.addFile('README.md', instanceReadme(cluster));
-    bootstrapProject(this.byHand, cluster, this.platform.topology.security, () => [...this.granted]);
+    const runsChains = this.platform.topology.tryFindRoot('chain', cluster.name) !== undefined;
+    bootstrapProject(
+      this.byHand,
+      cluster,
+      this.platform.topology.security,
+      runsChains ? () => this.granted : undefined,
+    );
     bootstrapRootProject(this.byHand, cluster);
     new Application(this.byHand, 'bootstrap-root', {
       metadata: { name: 'bootstrap-root', labels: { [LABEL.component]: 'application' } },
@@ -91,6 +99,7 @@ export class Bootstrap extends Construct {
     this.addApplicationNamespaces();
     addGatePolicies(this.content, cluster, this.platform.topology);
     addFences(this.content, cluster, this.platform);
+    if (runsChains) addPersonaRoles(this.content);
   }
 
   /** Enters a root: its Application and the project that confines it. */
@@ -135,15 +144,29 @@ export class Bootstrap extends Construct {
     });
   }
 
-  /** Gives a ServiceAccount rights to objects of a namespace. They stand here, so that no root can widen its own. */
+  /**
+   * Gives a guard rights to objects of a namespace: its own, or that of a unit, in which people have rights as well. They
+   * stand here, so that no root can widen its own.
+   */
   public addAccountRole(asker: Construct, grant: AccountGrant): void {
-    this.granted.add(grant.namespace);
+    this.granted.add(`${GUARD_PREFIX}*`);
     addAccountRole(new FolderPart(asker, `rights-${grant.namespace}`, this.content), grant);
   }
 
   /** Asks for a local account of Argo CD, which can hold a key and nothing else. */
   public addAccount(name: string): void {
     this.accounts.push(name);
+  }
+
+  /**
+   * Gives people their rights in the namespace of a unit of a chain workload.
+   *
+   * The project of the instance allows it by the name of the unit. It is applied by hand: a list of workloads would make
+   * every new one a task for somebody with kubectl, and refuse all of the instance until it is done.
+   */
+  public addUnitRights(unit: UnitRights): void {
+    this.granted.add(`*-${unit.unit}`);
+    addUnitRights(this.content, unit, this.platform.topology.breakglass);
   }
 
   private addFolder(folder: string, protect: boolean): Folder {

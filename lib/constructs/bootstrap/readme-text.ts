@@ -1,7 +1,9 @@
 import type { Cluster } from '../../model/cluster';
 import { rootName, type RootName } from '../../model/plane';
 import type { RootRepository } from '../../model/root-repository';
+import type { Topology } from '../../model/topology';
 import type { GitOpsRoot } from '../gitops-root';
+import { rightsText } from './rights-text';
 
 /** The README of a root's `applications` folder; Git keeps no empty folder, and this one may be empty. */
 export function rootReadme(root: GitOpsRoot): string {
@@ -23,7 +25,7 @@ export function rootReadme(root: GitOpsRoot): string {
 }
 
 /** The README of an instance's `by-hand` folder: what an operator does once. */
-export function byHandReadme(cluster: Cluster, security: string): string {
+export function byHandReadme(cluster: Cluster, topology: Topology): string {
   const { namespace, bootstrap, flavor, version } = cluster.instance;
   return [
     `# Bootstrap of Argo CD on ${cluster.name}, by hand, once`,
@@ -37,10 +39,11 @@ export function byHandReadme(cluster: Cluster, security: string): string {
     `5. Security syncs \`instance\`: \`argocd app sync ${namespace}/instance\`. It creates projects, root Applications,`,
     '   settings, namespaces and admission policies, and from then on every change to them needs such a sync.',
     '',
-    'Apply `by-hand/` again whenever it changes, as it does with the first guard of a namespace.',
+    'Apply `by-hand/` again whenever it changes, as it does with the first guard.',
     'Never write an `operation` by kubectl: it ignores the sync options of the Application.',
     '',
-    ...branchProtection(bootstrap, rootName('bootstrap', cluster.name), security),
+    ...rightsText(cluster, topology),
+    ...branchProtection(bootstrap, rootName('bootstrap', cluster.name), topology.security),
   ].join('\n');
 }
 

@@ -130,16 +130,16 @@ export class ValidatorApp<
           imageOf: (key) => found(images, key).ref,
           isRefreshed: (secret) => this.refreshed.has(`${unit.name}/${secret}`),
         });
-        for (const part of unit.parts) {
-          if (!restartsByHand(props.family.roles[part.role as Role])) continue;
-          const { applicationNamespace } = root;
-          project.addRoll({ applicationNamespace, application: namespace, namespace, statefulSet: part.name });
+        const rolled = rolledParts(unit, props.family.roles);
+        const { applicationNamespace, owners } = root;
+        for (const statefulSet of rolled) {
+          project.addRoll({ applicationNamespace, application: namespace, namespace, statefulSet });
         }
+        root.bootstrap.addUnitRights({ namespace, unit: unit.name, operators: owners.operators, rolled });
         return [unit.name, application];
       }),
     );
-    this.record = this.recordOf(root, id, props);
-    root.platform.registerWorkload(this.record);
+    this.record = this.register(root, id, props);
   }
 
   /** Has a secret read anew whenever its ExternalSecret changes, for a guard that may change it. */
@@ -193,21 +193,20 @@ export class ValidatorApp<
     unit: UnitPlan,
     { family, network }: ValidatorAppProps<Facts, Common, Units, Role>,
   ): Readonly<Record<string, string>> {
-    const sensitive = unit.parts.some((part) => restartsByHand(family.roles[part.role as Role]));
     return {
       [LABEL.plane]: 'chain',
       [LABEL.workload]: id,
       [LABEL.network]: network.name,
-      ...(sensitive ? { [LABEL.sensitive]: 'true' } : {}),
+      ...(rolledParts(unit, family.roles).length > 0 ? { [LABEL.sensitive]: 'true' } : {}),
     };
   }
 
-  private recordOf(
+  private register(
     root: GitOpsRoot,
     id: string,
     { family, network, identity }: ValidatorAppProps<Facts, Common, Units, Role>,
   ): WorkloadRecord {
-    return {
+    const record: WorkloadRecord = {
       name: id,
       cluster: root.cluster,
       family: family.name,
@@ -228,12 +227,16 @@ export class ValidatorApp<
         })),
       ),
     };
+    root.platform.registerWorkload(record);
+    return record;
   }
 }
 
-/** Whether it signs or keeps signing state: then a sync leaves its pod alone, and a person deletes it. */
-function restartsByHand({ workload }: RoleSpec): boolean {
-  return workload === 'signing' || workload === 'state';
+/** Names of the StatefulSets that sign or keep signing state: a sync leaves their pods alone, and a person deletes them. */
+function rolledParts(unit: UnitPlan, roles: Readonly<Record<string, RoleSpec>>): readonly string[] {
+  return unit.parts
+    .filter(({ role }) => roles[role]?.workload === 'signing' || roles[role]?.workload === 'state')
+    .map(({ name }) => name);
 }
 
 function imageKeys(unit: UnitPlan): readonly string[] {
