@@ -8,6 +8,7 @@ import {
 import { applicationSetDeletion, applicationSetGenerators, applicationSetTemplate } from './application-sets';
 import { directoryInclude, exactChartVersion, pinnedRevision } from './application-sources';
 import { argocdSettingsClosed, argocdSettingsLabel } from './argocd-settings';
+import { argocdSettingsKnown } from './argocd-settings-known';
 import { gatedIsOff, rootNeverPrunes, sensitiveNotAutomatic } from './automated-sync';
 import { noChartInChainPlane } from './chain-plane';
 import { chartDeclared, contentPresent, helmValueFiles, kustomizationComplete } from './content-files';
@@ -29,6 +30,7 @@ import { applicationInProject, projectOfOwnPlane } from './project-containment';
 import { lockedDefaultProject, noAdminKinds, projectAllowLists } from './project-lists';
 import { argoNamespaceReach, rootProjectKinds } from './project-reach';
 import { gatedProjectRights, gatedProjectWindow, projectRoleLines } from './project-roles';
+import { projectSyncable, ruleMatchesSomething } from './project-use';
 import { schemaValidity } from './schema-validity';
 import { noSecretMaterial } from './secret-material';
 import { oneApplicationPerSecretPath } from './secret-paths';
@@ -71,6 +73,8 @@ export const RULEBOOK: readonly Policy[] = [
   projectAllowLists,
   lockedDefaultProject,
   projectRoleLines,
+  projectSyncable,
+  ruleMatchesSomething,
   gatedProjectWindow,
   gatedProjectRights,
   gatedIsOff,
@@ -85,6 +89,7 @@ export const RULEBOOK: readonly Policy[] = [
   projectOfOwnPlane,
   argocdSettingsLabel,
   argocdSettingsClosed,
+  argocdSettingsKnown,
   // Content
   contentPresent,
   helmValueFiles,
