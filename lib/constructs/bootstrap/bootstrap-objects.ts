@@ -5,6 +5,7 @@ import { KIND } from '../../model/kind';
 import { LABEL } from '../../model/labels';
 import { personaPolicies } from '../../model/project-role';
 import type { RootRepository } from '../../model/root-repository';
+import type { Topology } from '../../model/topology';
 import { INCLUDE_YAML } from '../application-spec';
 import { PERMANENT_DENY } from '../domain-project';
 import type { GitOpsRoot } from '../gitops-root';
@@ -65,21 +66,33 @@ export function lockedDefaultProject(scope: Construct): void {
 }
 
 /**
- * The project of the Application `instance`: settings, projects, root Applications, namespaces, admission policies.
- *
- * @param security group that syncs it; with `admin` disabled nobody else could
+ * The project of the Application `instance`: settings, projects, root Applications, namespaces, admission policies, and
+ * what Argo CD's components may do beside its own namespace. Security syncs it; with `admin` disabled nobody else could.
  */
-export function bootstrapProject(scope: Construct, cluster: Cluster, security: string): void {
+export function bootstrapProject(scope: Construct, cluster: Cluster, topology: Topology): void {
+  const { instance } = cluster;
+  // Rights of argocd-server are written where Applications live; the EKS capability and the chart bring their own.
+  const rights =
+    instance.flavor === 'self-managed' && instance.installedBy === 'manifests'
+      ? topology.rootsOn(cluster).map(({ plane }) => instance.applicationNamespace(plane))
+      : [];
   new AppProject(scope, 'project-bootstrap', {
     metadata: { name: 'bootstrap', labels: PROJECT },
     spec: {
       description: `Projects, root Applications and settings of Argo CD on ${cluster.name}`,
       sourceRepos: [cluster.instance.bootstrap.url],
       ...capabilityNamespaces(cluster),
-      destinations: [{ server: cluster.server, namespace: cluster.instance.namespace }],
+      destinations: [instance.namespace, ...rights].map((namespace) => ({ server: cluster.server, namespace })),
       clusterResourceWhitelist: [KIND.namespace, KIND.validatingAdmissionPolicy, KIND.validatingAdmissionPolicyBinding],
-      namespaceResourceWhitelist: [KIND.configMap, KIND.application, KIND.appProject],
-      roles: [{ name: 'operator', policies: [...personaPolicies('bootstrap', 'operator')], groups: [security] }],
+      namespaceResourceWhitelist: [
+        KIND.configMap,
+        KIND.application,
+        KIND.appProject,
+        ...(rights.length === 0 ? [] : [KIND.role, KIND.roleBinding]),
+      ],
+      roles: [
+        { name: 'operator', policies: [...personaPolicies('bootstrap', 'operator')], groups: [topology.security] },
+      ],
       syncWindows: [PERMANENT_DENY],
     },
   });

@@ -4,12 +4,13 @@ import { k8s } from 'cdk8s-plus-28';
 import type { Cluster } from '../../model/cluster';
 import { dnsLabel } from '../../model/dns-name';
 import { propError } from '../../model/errors';
-import { LABEL, labelsOf, PART_OF_ARGOCD } from '../../model/labels';
+import { ANNOTATION, LABEL, labelsOf, PART_OF_ARGOCD } from '../../model/labels';
 import { rootName, type RootName } from '../../model/plane';
 import { gated } from '../../model/sync-policy';
 import type { ApplicationRecord } from '../application-record';
 import { applicationAnnotations, applicationSpec } from '../application-spec';
 import { argocdSettings } from './argocd-settings';
+import { CHART_VALUES, chartValues } from './chart-values';
 import {
   bootstrapProject,
   bootstrapRootProject,
@@ -22,7 +23,9 @@ import { addFences } from './fences/fences';
 import { addGatePolicies } from './gate-policy';
 import type { GitOpsRoot } from '../gitops-root';
 import type { Platform } from '../platform';
-import { byHandReadme, instanceReadme } from './readme-text';
+import { byHandReadme } from './by-hand-readme';
+import { instanceReadme } from './readme-text';
+import { addServerRights } from './server-rights';
 
 /** Options of {@link Bootstrap.addNamespace}. */
 export interface NamespaceOptions {
@@ -73,9 +76,9 @@ export class Bootstrap extends Construct {
     this.byHand = this.addFolder('by-hand', false);
     this.applications = this.addFolder('applications', false);
     this.content = this.addFolder(INSTANCE, true);
-    this.byHand.addFile('README.md', byHandReadme(cluster, this.platform.topology.security));
+    this.byHand.addFile('README.md', byHandReadme(cluster, this.platform.topology));
     this.applications.addFile('README.md', instanceReadme(cluster));
-    bootstrapProject(this.byHand, cluster, this.platform.topology.security);
+    bootstrapProject(this.byHand, cluster, this.platform.topology);
     bootstrapRootProject(this.byHand, cluster);
     new Application(this.byHand, 'bootstrap-root', {
       metadata: { name: 'bootstrap-root', labels: { [LABEL.component]: 'application' } },
@@ -185,9 +188,18 @@ export class Bootstrap extends Construct {
 
   private addSettings(): void {
     const settings = argocdSettings(this.cluster, this.platform.topology);
+    if (this.cluster.instance.installedBy === 'chart') {
+      // The chart renders the same ConfigMaps: with two owners each would take back what the other wrote.
+      this.byHand.addFile(CHART_VALUES, chartValues(settings));
+      return;
+    }
     for (const [name, data] of Object.entries(settings)) {
       new k8s.KubeConfigMap(this.content, name, {
-        metadata: { name, labels: { [LABEL.component]: 'settings', [LABEL.partOf]: PART_OF_ARGOCD } },
+        metadata: {
+          name,
+          labels: { [LABEL.component]: 'settings', [LABEL.partOf]: PART_OF_ARGOCD },
+          annotations: { [ANNOTATION.argocdVersion]: this.cluster.instance.version },
+        },
         data: { ...data },
       });
     }
@@ -201,6 +213,9 @@ export class Bootstrap extends Construct {
       this.addNamespace(this, instance.applicationNamespace(root.plane), {
         labels: { [LABEL.plane]: root.plane, ...gate },
       });
+      if (instance.installedBy === 'manifests') {
+        addServerRights(this.content, instance, instance.applicationNamespace(root.plane));
+      }
     }
   }
 }
