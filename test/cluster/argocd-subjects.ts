@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
 import type { Subject } from './kubectl';
+import type { Manifest } from './rendered-objects';
 
 /** A ServiceAccount as the API server sees its requests. */
 function serviceAccount(namespace: string, name: string): Subject {
@@ -18,40 +22,26 @@ export const SUBJECT = {
   controller: serviceAccount('argocd', 'argocd-application-controller'),
   /** Writes what people ask of the Argo CD API: it starts operations. */
   server: serviceAccount('argocd', 'argocd-server'),
+  /** Makes the Applications of ApplicationSets. */
+  applicationSets: serviceAccount('argocd', 'argocd-applicationset-controller'),
   /** Syncs through Argo CD; has no right of its own in Kubernetes. */
   operator: person('olga@example.com', 'fp-platform-operators'),
   /** May do everything in Kubernetes, which is just whom a gate must hold too. */
   clusterAdmin: person('root@example.com', 'system:masters'),
 } as const;
 
-/**
- * The rights that Argo CD's own installation gives its ServiceAccounts
- * (https://github.com/argoproj/argo-cd/tree/v3.5.1/manifests/cluster-rbac).
- */
-export const ARGOCD_ACCESS: readonly object[] = [
-  clusterRole('argocd-application-controller', [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }]),
-  clusterRole('argocd-server', [
-    { apiGroups: ['*'], resources: ['*'], verbs: ['delete', 'get', 'patch'] },
-    {
-      apiGroups: ['argoproj.io'],
-      resources: ['applications', 'applicationsets'],
-      verbs: ['get', 'list', 'update', 'watch', 'create'],
-    },
-  ]),
-  clusterRoleBinding('argocd-application-controller'),
-  clusterRoleBinding('argocd-server'),
+/** The argocd namespace with what Argo CD's own cluster-wide installation has in it, and beside it. */
+export const ARGOCD_INSTALLATION: readonly Manifest[] = [
+  { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'argocd' } },
+  ...parseAllDocuments(readFileSync(join(__dirname, 'argocd-3.5.1.yaml'), 'utf8')).map(inArgocd),
 ];
 
-function clusterRole(name: string, rules: readonly object[]): object {
-  return { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name }, rules };
-}
+/** The rights in all namespaces that the installation gives Argo CD's ServiceAccounts. */
+export const ARGOCD_ACCESS = ARGOCD_INSTALLATION.filter(({ kind }) => kind.startsWith('ClusterRole'));
 
-function clusterRoleBinding(name: string): object {
-  return {
-    apiVersion: 'rbac.authorization.k8s.io/v1',
-    kind: 'ClusterRoleBinding',
-    metadata: { name },
-    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name },
-    subjects: [{ kind: 'ServiceAccount', namespace: 'argocd', name }],
-  };
+/** The manifests name no namespace; they are applied with `kubectl apply -n argocd`. */
+function inArgocd(document: { readonly toJS: () => unknown }): Manifest {
+  const object = document.toJS() as Manifest;
+  if (object.kind.startsWith('ClusterRole')) return object;
+  return { ...object, metadata: { ...object.metadata, namespace: 'argocd' } };
 }
