@@ -109,7 +109,7 @@ const PARAMS_SINCE: Readonly<Record<string, string>> = {
 
 /** What is read from `argocd-cm`; a `*` stands for a part of one's own, such as a kind, a version or an account. */
 const SETTINGS = `
-  accounts.* additionalUrls admin.* application.allowedNodeLabels application.instanceLabelKey application.links
+  accounts.* additionalUrls admin.enabled application.allowedNodeLabels application.instanceLabelKey application.links
   application.resourceTrackingMethod application.sync.impersonation.enabled application.sync.impersonation.enforced
   application.sync.requireOverridePrivilegeForRevisionSync cluster.inClusterEnabled commit.author.email
   commit.author.name dex.config exec.enabled exec.shells extension.config extension.config.* ga.anonymizeusers

@@ -146,7 +146,8 @@ async function install({ kubectl }: ControlPlane, isCapability: boolean): Promis
   );
   const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'argocd' } };
   const objects = isCapability ? [namespace, ...capabilityObjects()] : ARGOCD_INSTALLATION;
-  kubectl.run(['apply', '-f', '-'], { objects });
+  // As Argo CD's documentation installs it: what a client-side apply recorded, a sync would delete.
+  apply(kubectl, objects);
   const repository = { 'argocd.argoproj.io/secret-type': 'repo-creds' };
   apply(kubectl, [
     { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'git', namespace: 'argocd', labels: repository } },

@@ -22,6 +22,7 @@ test.each([
 ])('%s is read for %s', (name, key) => expect(judged(name, { [key]: 'x' })).toEqual([]));
 
 test.each([
+  ['argocd-cm', 'admin.enable'],
   ['argocd-cm', 'exec.enable'],
   ['argocd-cm', 'application.namespaces'],
   ['argocd-cmd-params-cm', 'application.namespace'],

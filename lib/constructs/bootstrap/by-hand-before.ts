@@ -55,10 +55,21 @@ function selfManagedText({ instance }: Cluster): string[] {
     `- its controller writes as the user that admission knows: each answer is \`yes\``,
     '',
     ...writersText(instance.writers),
+    ...(installedBy === 'manifests' ? recordText(namespace) : []),
     '- single sign-on works, since the sync takes the account admin away: one line, `oidc.config` or `dex.config`. Log in by it',
     '  once before you go on',
     '',
     ...sh(`kubectl -n ${namespace} get configmap argocd-cm -o yaml | grep -oE '^  (oidc|dex)\\.config'`),
+  ];
+}
+
+/** What a client-side apply recorded, the next one deletes when it no longer names it. */
+function recordText(namespace: string): string[] {
+  return [
+    "- the installation was applied with `--server-side`, as Argo CD's documentation has it. If not, the sync deletes the",
+    '  settings that came with it and are not rendered. Then, on a new instance only, take its record away first:',
+    `  \`kubectl -n ${namespace} annotate configmap argocd-cm argocd-cmd-params-cm argocd-rbac-cm kubectl.kubernetes.io/last-applied-configuration-\``,
+    '',
   ];
 }
 
