@@ -4,12 +4,13 @@ import { k8s } from 'cdk8s-plus-28';
 import type { Cluster } from '../../model/cluster';
 import { dnsLabel } from '../../model/dns-name';
 import { propError } from '../../model/errors';
-import { LABEL, labelsOf, PART_OF_ARGOCD } from '../../model/labels';
+import { ANNOTATION, LABEL, labelsOf, PART_OF_ARGOCD } from '../../model/labels';
 import { rootName, type RootName } from '../../model/plane';
 import { gated } from '../../model/sync-policy';
 import type { ApplicationRecord } from '../application-record';
 import { applicationAnnotations, applicationSpec } from '../application-spec';
 import { argocdSettings } from './argocd-settings';
+import { CHART_VALUES, chartValues } from './chart-values';
 import {
   bootstrapProject,
   bootstrapRootProject,
@@ -23,7 +24,9 @@ import { addGatePolicies } from './gate-policy';
 import type { GitOpsRoot } from '../gitops-root';
 import { addPersonaRoles, addUnitRights, type UnitRights } from './persona-rights';
 import type { Platform } from '../platform';
-import { byHandReadme, instanceReadme } from './readme-text';
+import { byHandReadme } from './by-hand-readme';
+import { instanceReadme } from './readme-text';
+import { addServerRights } from './server-rights';
 
 /** Options of {@link Bootstrap.addNamespace}. */
 export interface NamespaceOptions {
@@ -78,12 +81,7 @@ export class Bootstrap extends Construct {
     this.byHand.addFile('README.md', byHandReadme(cluster, this.platform.topology));
     this.applications.addFile('README.md', instanceReadme(cluster));
     const runsChains = this.platform.topology.tryFindRoot('chain', cluster.name) !== undefined;
-    bootstrapProject(
-      this.byHand,
-      cluster,
-      this.platform.topology.security,
-      runsChains ? () => this.granted : undefined,
-    );
+    bootstrapProject(this.byHand, cluster, this.platform.topology, runsChains ? () => this.granted : undefined);
     bootstrapRootProject(this.byHand, cluster);
     new Application(this.byHand, 'bootstrap-root', {
       metadata: { name: 'bootstrap-root', labels: { [LABEL.component]: 'application' } },
@@ -205,9 +203,18 @@ export class Bootstrap extends Construct {
 
   private addSettings(): void {
     const settings = argocdSettings(this.cluster, this.platform.topology);
+    if (this.cluster.instance.installedBy === 'chart') {
+      // The chart renders the same ConfigMaps: with two owners each would take back what the other wrote.
+      this.byHand.addFile(CHART_VALUES, chartValues(settings));
+      return;
+    }
     for (const [name, data] of Object.entries(settings)) {
       new k8s.KubeConfigMap(this.content, name, {
-        metadata: { name, labels: { [LABEL.component]: 'settings', [LABEL.partOf]: PART_OF_ARGOCD } },
+        metadata: {
+          name,
+          labels: { [LABEL.component]: 'settings', [LABEL.partOf]: PART_OF_ARGOCD },
+          annotations: { [ANNOTATION.argocdVersion]: this.cluster.instance.version },
+        },
         data: { ...data },
       });
     }
@@ -221,6 +228,9 @@ export class Bootstrap extends Construct {
       this.addNamespace(this, instance.applicationNamespace(root.plane), {
         labels: { [LABEL.plane]: root.plane, ...gate },
       });
+      if (instance.installedBy === 'manifests') {
+        addServerRights(this.content, instance, instance.applicationNamespace(root.plane));
+      }
     }
   }
 }
