@@ -72,7 +72,13 @@ export { ProblemsError, propError, propProblem, type Where } from './model/error
 export type { RoleRule } from './model/guard-right';
 export { HelmChart, type ChartOwnership, type ChartSource, type HelmChartProps } from './model/helm-chart';
 export { Image } from './model/image';
-export { Instance, type EksCapabilityOptions, type Flavor, type SelfManagedOptions } from './model/instance';
+export {
+  Instance,
+  type EksCapabilityOptions,
+  type Flavor,
+  type InstalledBy,
+  type SelfManagedOptions,
+} from './model/instance';
 export { KeySet } from './model/key-set';
 export { KIND, type KindRef, type NonEmpty } from './model/kind';
 export { ANNOTATION, LABEL } from './model/labels';

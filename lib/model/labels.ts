@@ -29,6 +29,7 @@ export const ANNOTATION = {
   quorum: 'gitops-planes.io/quorum',
   adopt: 'gitops-planes.io/adopt',
   runbook: 'gitops-planes.io/runbook',
+  argocdVersion: 'gitops-planes.io/argocd-version',
   trackingId: 'argocd.argoproj.io/tracking-id',
   syncWave: 'argocd.argoproj.io/sync-wave',
   syncOptions: 'argocd.argoproj.io/sync-options',

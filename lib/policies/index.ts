@@ -9,6 +9,7 @@ import {
 import { applicationSetDeletion, applicationSetGenerators, applicationSetTemplate } from './application-sets';
 import { directoryInclude, exactChartVersion, pinnedRevision } from './application-sources';
 import { argocdSettingsClosed, argocdSettingsLabel } from './argocd-settings';
+import { argocdSettingsKnown } from './argocd-settings-known';
 import { gatedIsOff, rootNeverPrunes, sensitiveNotAutomatic } from './automated-sync';
 import { noChartInChainPlane } from './chain-plane';
 import { chartDeclared, contentPresent, helmValueFiles, kustomizationComplete } from './content-files';
@@ -33,6 +34,7 @@ import { noPluginSources, repositoryOfOneOwner } from './project-repositories';
 import { gatedProjectRights, gatedProjectWindow, projectRoleLines } from './project-roles';
 import { boundSubjects, sensitiveNamespaceRights } from './role-bindings';
 import { noShellRights, noWideRights } from './role-rules';
+import { projectSyncable, ruleMatchesSomething } from './project-use';
 import { schemaValidity } from './schema-validity';
 import { noSecretMaterial } from './secret-material';
 import { oneApplicationPerSecretPath } from './secret-paths';
@@ -75,6 +77,8 @@ export const RULEBOOK: readonly Policy[] = [
   projectAllowLists,
   lockedDefaultProject,
   projectRoleLines,
+  projectSyncable,
+  ruleMatchesSomething,
   gatedProjectWindow,
   gatedProjectRights,
   gatedIsOff,
@@ -92,6 +96,7 @@ export const RULEBOOK: readonly Policy[] = [
   noPluginSources,
   argocdSettingsLabel,
   argocdSettingsClosed,
+  argocdSettingsKnown,
   // Rights in Kubernetes
   noWideRights,
   noShellRights,

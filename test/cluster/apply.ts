@@ -14,7 +14,7 @@ export function isAdmission({ kind }: Manifest): boolean {
 
 /** Applies admission policies and bindings, and returns when the API server judges requests by them. */
 export async function enforce(kubectl: Kubectl, policies: readonly Manifest[]): Promise<void> {
-  apply(kubectl, policies);
+  if (policies.length > 0) apply(kubectl, policies);
   // The API server reads policies and bindings in the order they were written: once the last one refuses, all hold.
   const probe = probePolicy(`probe-${++probes}`);
   apply(kubectl, [probe.policy, probe.binding]);
@@ -23,7 +23,7 @@ export async function enforce(kubectl: Kubectl, policies: readonly Manifest[]): 
 
 /** Applies CRDs and returns when the API server serves what they define. */
 export async function applyCrds(kubectl: Kubectl, crds: readonly Manifest[]): Promise<void> {
-  apply(kubectl, crds);
+  if (crds.length > 0) apply(kubectl, crds);
   // Not 'kubectl wait': it fails on a CRD that has no conditions yet.
   await until(() => {
     const { items } = kubectl.get('customresourcedefinitions') as { items: DefinedCrd[] };

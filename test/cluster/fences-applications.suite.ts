@@ -158,21 +158,21 @@ const OBJECT = {
   },
 } satisfies Readonly<Record<string, Manifest>>;
 
-function configMap(name: string, annotations: object): Manifest {
+function configMap(name: string, annotations: Readonly<Record<string, string>>): Manifest {
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'vault', annotations } };
 }
 
-function annotated(object: Manifest, annotations: object): Manifest {
+function annotated(object: Manifest, annotations: Readonly<Record<string, string>>): Manifest {
   const { metadata } = object;
   return { ...object, metadata: { ...metadata, annotations: { ...metadata.annotations, ...annotations } } };
 }
 
-function adoptedBy(application: string): object {
+function adoptedBy(application: string): Readonly<Record<string, string>> {
   return { 'gitops-planes.io/adopt': application };
 }
 
 /** The id that Argo CD writes on what an Application applies: of one outside its own namespace, that namespace first. */
-function trackedBy(application: string, { apiVersion, kind, metadata }: Manifest): object {
+function trackedBy(application: string, { apiVersion, kind, metadata }: Manifest): Readonly<Record<string, string>> {
   const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
   const id = `${application}:${group}/${kind}:${metadata.namespace ?? 'vault'}/${metadata.name}`;
   return { 'argocd.argoproj.io/tracking-id': id };

@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
 import type { Subject } from './kubectl';
+import type { Manifest } from './rendered-objects';
 
 /** A ServiceAccount as the API server sees its requests. */
 export function serviceAccount(namespace: string, name: string): Subject {
@@ -18,6 +22,8 @@ export const SUBJECT = {
   controller: serviceAccount('argocd', 'argocd-application-controller'),
   /** Writes what people ask of the Argo CD API: it starts operations. */
   server: serviceAccount('argocd', 'argocd-server'),
+  /** Makes the Applications of ApplicationSets. */
+  applicationSets: serviceAccount('argocd', 'argocd-applicationset-controller'),
   /** Syncs through Argo CD; has no right of its own in Kubernetes. */
   operator: person('olga@example.com', 'fp-platform-operators'),
   /** Proposes changes in Git. */
@@ -50,40 +56,33 @@ export function unrestricted({ user, groups }: Subject): Subject {
   return { user, groups: [...groups, UNRESTRICTED] };
 }
 
-/**
- * The rights that Argo CD's own installation gives its ServiceAccounts
- * (https://github.com/argoproj/argo-cd/tree/v3.5.1/manifests/cluster-rbac), and those of unrestricted subjects.
- */
-export const ACCESS: readonly object[] = [
-  clusterRole('argocd-application-controller', [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }]),
-  clusterRole('argocd-server', [
-    { apiGroups: ['*'], resources: ['*'], verbs: ['delete', 'get', 'patch'] },
-    {
-      apiGroups: ['argoproj.io'],
-      resources: ['applications', 'applicationsets'],
-      verbs: ['get', 'list', 'update', 'watch', 'create'],
-    },
-  ]),
-  clusterRoleBinding('argocd-application-controller', argocdAccount('argocd-application-controller')),
-  clusterRoleBinding('argocd-server', argocdAccount('argocd-server')),
-  clusterRole(UNRESTRICTED, [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }]),
-  clusterRoleBinding(UNRESTRICTED, { apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: UNRESTRICTED }),
+/** The argocd namespace with what Argo CD's own cluster-wide installation has in it, and beside it. */
+export const ARGOCD_INSTALLATION: readonly Manifest[] = [
+  { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'argocd' } },
+  ...parseAllDocuments(readFileSync(join(__dirname, 'argocd-3.5.1.yaml'), 'utf8')).map(inArgocd),
 ];
 
-function clusterRole(name: string, rules: readonly object[]): object {
-  return { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name }, rules };
-}
-
-function argocdAccount(name: string): object {
-  return { kind: 'ServiceAccount', namespace: 'argocd', name };
-}
-
-function clusterRoleBinding(name: string, subject: object): object {
-  return {
+/** The rights in all namespaces that the installation gives Argo CD's ServiceAccounts, and those of unrestricted subjects. */
+export const ACCESS: readonly object[] = [
+  ...ARGOCD_INSTALLATION.filter(({ kind }) => kind.startsWith('ClusterRole')),
+  {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRole',
+    metadata: { name: UNRESTRICTED },
+    rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }],
+  },
+  {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'ClusterRoleBinding',
-    metadata: { name },
-    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name },
-    subjects: [subject],
-  };
+    metadata: { name: UNRESTRICTED },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: UNRESTRICTED },
+    subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: UNRESTRICTED }],
+  },
+];
+
+/** The manifests name no namespace; they are applied with `kubectl apply -n argocd`. */
+function inArgocd(document: { readonly toJS: () => unknown }): Manifest {
+  const object = document.toJS() as Manifest;
+  if (object.kind.startsWith('ClusterRole')) return object;
+  return { ...object, metadata: { ...object.metadata, namespace: 'argocd' } };
 }

@@ -2,8 +2,11 @@ import type { Cluster } from '../../model/cluster';
 import type { Topology } from '../../model/topology';
 import { APPLICATION_HEALTH } from './application-health';
 
+/** ConfigMaps of Argo CD that settings are rendered into. */
+export type SettingsMap = 'argocd-cm' | 'argocd-cmd-params-cm' | 'argocd-rbac-cm';
+
 /** Argo CD's ConfigMaps by name, as an instance's flavor and version allow. */
-export type ArgocdSettings = Readonly<Record<string, Readonly<Record<string, string>>>>;
+export type ArgocdSettings = Readonly<Partial<Record<SettingsMap, Readonly<Record<string, string>>>>>;
 
 /**
  * The one action on StatefulSets. Those that Argo CD brings along include `scale` with a free number, which would start

@@ -6,6 +6,7 @@ import { KIND, type KindRef } from '../../model/kind';
 import { LABEL } from '../../model/labels';
 import { personaPolicies } from '../../model/project-role';
 import type { RootRepository } from '../../model/root-repository';
+import type { Topology } from '../../model/topology';
 import { INCLUDE_YAML } from '../application-spec';
 import { PERMANENT_DENY } from '../domain-project';
 import type { GitOpsRoot } from '../gitops-root';
@@ -67,23 +68,30 @@ export function lockedDefaultProject(scope: Construct): void {
 
 /**
  * The project of the Application `instance`: settings, projects, root Applications, namespaces, admission policies, and
- * the rights of people in the namespaces of chain workloads.
+ * the rights of people and of Argo CD's own server beside its namespace.
+ *
+ * Security syncs it; with `admin` disabled nobody else could.
  *
  * A project allows every kind of its list in every namespace of its other list, so it reaches a namespace beside Argo
  * CD's own only where rights are granted in it.
  *
- * @param security group that syncs it; with `admin` disabled nobody else could
  * @param granted namespaces, or globs of them, in which rights are granted; asked for when rendering. Undefined where no
  *   chain workload can run
  */
 export function bootstrapProject(
   scope: Construct,
   cluster: Cluster,
-  security: string,
+  topology: Topology,
   granted: (() => Iterable<string>) | undefined,
 ): void {
   const { server, instance } = cluster;
-  const namespaces = (): string[] => [instance.namespace, ...[...(granted?.() ?? [])].sort()];
+  // Rights of argocd-server are written where Applications live; the EKS capability and the chart bring their own.
+  const applications =
+    instance.flavor === 'self-managed' && instance.installedBy === 'manifests'
+      ? topology.rootsOn(cluster).map(({ plane }) => instance.applicationNamespace(plane))
+      : [];
+  const namespaces = (): string[] => [instance.namespace, ...applications, ...[...(granted?.() ?? [])].sort()];
+  const grants = granted !== undefined || applications.length > 0;
   new AppProject(scope, 'project-bootstrap', {
     metadata: { name: 'bootstrap', labels: PROJECT },
     spec: {
@@ -103,9 +111,11 @@ export function bootstrapProject(
         KIND.configMap,
         KIND.application,
         KIND.appProject,
-        ...(granted === undefined ? [] : [KIND.role, KIND.roleBinding]),
+        ...(grants ? [KIND.role, KIND.roleBinding] : []),
       ],
-      roles: [{ name: 'operator', policies: [...personaPolicies('bootstrap', 'operator')], groups: [security] }],
+      roles: [
+        { name: 'operator', policies: [...personaPolicies('bootstrap', 'operator')], groups: [topology.security] },
+      ],
       syncWindows: [PERMANENT_DENY],
     },
   });

@@ -1,4 +1,3 @@
-import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Application } from '../../../imports/argoproj.io';
 import { k8s } from 'cdk8s-plus-28';
@@ -6,12 +5,13 @@ import type { Cluster } from '../../model/cluster';
 import { dnsLabel } from '../../model/dns-name';
 import { propError } from '../../model/errors';
 import { GUARD_PREFIX } from '../../model/guard-right';
-import { LABEL, labelsOf, PART_OF_ARGOCD } from '../../model/labels';
+import { LABEL, labelsOf } from '../../model/labels';
 import { rootName, type RootName } from '../../model/plane';
 import { gated } from '../../model/sync-policy';
 import type { ApplicationRecord } from '../application-record';
 import { applicationAnnotations, applicationSpec } from '../application-spec';
-import { argocdSettings, type ArgocdSettings } from './argocd-settings';
+import { addSettings } from './add-settings';
+import { argocdSettings } from './argocd-settings';
 import {
   bootstrapProject,
   bootstrapRootProject,
@@ -26,7 +26,9 @@ import { addGatePolicies } from './gate-policy';
 import type { GitOpsRoot } from '../gitops-root';
 import { addPersonaRoles, addUnitRights, type UnitRights } from './persona-rights';
 import type { Platform } from '../platform';
-import { byHandReadme, instanceReadme } from './readme-text';
+import { byHandReadme } from './by-hand-readme';
+import { instanceReadme } from './readme-text';
+import { addServerRights } from './server-rights';
 
 /** Options of {@link Bootstrap.addNamespace}. */
 export interface NamespaceOptions {
@@ -82,12 +84,7 @@ export class Bootstrap extends Construct {
     this.byHand.addFile('README.md', byHandReadme(cluster, this.platform.topology));
     this.applications.addFile('README.md', instanceReadme(cluster));
     const runsChains = this.platform.topology.tryFindRoot('chain', cluster.name) !== undefined;
-    bootstrapProject(
-      this.byHand,
-      cluster,
-      this.platform.topology.security,
-      runsChains ? () => this.granted : undefined,
-    );
+    bootstrapProject(this.byHand, cluster, this.platform.topology, runsChains ? () => this.granted : undefined);
     bootstrapRootProject(this.byHand, cluster);
     new Application(this.byHand, 'bootstrap-root', {
       metadata: { name: 'bootstrap-root', labels: { [LABEL.component]: 'application' } },
@@ -95,7 +92,7 @@ export class Bootstrap extends Construct {
     });
     this.addInstanceApplication();
     lockedDefaultProject(this.content);
-    this.addSettings();
+    addSettings(this.content, this.byHand, () => argocdSettings(cluster, this.platform.topology, this.accounts));
     this.addApplicationNamespaces();
     addGatePolicies(this.content, cluster, this.platform.topology);
     addFences(this.content, cluster, this.platform);
@@ -221,17 +218,6 @@ export class Bootstrap extends Construct {
     });
   }
 
-  private addSettings(): void {
-    const settings = (): ArgocdSettings => argocdSettings(this.cluster, this.platform.topology, this.accounts);
-    for (const name of Object.keys(settings())) {
-      new k8s.KubeConfigMap(this.content, name, {
-        metadata: { name, labels: { [LABEL.component]: 'settings', [LABEL.partOf]: PART_OF_ARGOCD } },
-        // Guards ask for accounts until synthesis.
-        data: Lazy.any({ produce: () => settings()[name] }) as Record<string, string>,
-      });
-    }
-  }
-
   private addApplicationNamespaces(): void {
     const { instance } = this.cluster;
     if (instance.flavor !== 'self-managed') return;
@@ -240,6 +226,9 @@ export class Bootstrap extends Construct {
       this.addNamespace(this, instance.applicationNamespace(root.plane), {
         labels: { [LABEL.plane]: root.plane, ...gate },
       });
+      if (instance.installedBy === 'manifests') {
+        addServerRights(this.content, instance, instance.applicationNamespace(root.plane));
+      }
     }
   }
 }

@@ -29,13 +29,12 @@ test("its rights stand in the instance's bootstrap, on named objects of the unit
   expect(`\n${own.map(([name, text]) => `=== ${name}\n${text}`).join('')}`).toMatchSnapshot();
 });
 
-test('the project of the instance reaches the namespaces in which it gives rights, and no other', () => {
+test('the project of the instance reaches the namespaces of guards from the first one on', () => {
   const { platform, root, action } = setUp();
   const project = (): string => renderFolder(platform, 'bootstrap/testnet/by-hand')['appproject.bootstrap.yaml'] ?? '';
-  expect(project()).not.toMatch(/hoodi-0|RoleBinding/);
+  expect(project()).not.toContain('guard-');
   new GuardService(root, 'restart-geth', { action });
-  expect(project()).toMatch(/namespace: guard-restart-geth[^]*namespace: hoodi-0-node\n[^]*kind: RoleBinding/);
-  expect(project()).not.toContain('hoodi-0-signer');
+  expect(project().match(/namespace: guard-.*/g)).toEqual(['namespace: guard-*']);
 });
 
 test('its application is gated and sensitive once it is released, and all policies hold', () => {
