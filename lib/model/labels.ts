@@ -18,6 +18,7 @@ export const LABEL = {
   signingIdentity: 'gitops-planes.io/signing-identity',
   sensitive: 'gitops-planes.io/sensitive',
   gated: 'gitops-planes.io/gated',
+  guard: 'gitops-planes.io/guard',
   slashingState: 'gitops-planes.io/slashing-state',
 } as const;
 

@@ -1,3 +1,4 @@
+import { accountRights } from './account-rights';
 import {
   applicationProject,
   ignoreDifferencesGroup,
@@ -83,6 +84,7 @@ export const RULEBOOK: readonly Policy[] = [
   gatedIsOff,
   gateInstalled,
   fencesInstalled,
+  accountRights,
   sensitiveNotAutomatic,
   rootNeverPrunes,
   rootProjectKinds,

@@ -5,7 +5,7 @@ import type { Subject } from './kubectl';
 import type { Manifest } from './rendered-objects';
 
 /** A ServiceAccount as the API server sees its requests. */
-function serviceAccount(namespace: string, name: string): Subject {
+export function serviceAccount(namespace: string, name: string): Subject {
   return {
     user: `system:serviceaccount:${namespace}:${name}`,
     groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`, 'system:authenticated'],

@@ -72,6 +72,9 @@ export function lockedDefaultProject(scope: Construct): void {
  *
  * Security syncs it; with `admin` disabled nobody else could.
  *
+ * A project allows every kind of its list in every namespace of its other list, so it reaches a namespace beside Argo
+ * CD's own only where rights are granted in it.
+ *
  * @param granted namespaces, or globs of them, in which rights are granted; asked for when rendering. Undefined where no
  *   chain workload can run
  */

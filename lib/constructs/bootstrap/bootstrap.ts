@@ -4,13 +4,14 @@ import { k8s } from 'cdk8s-plus-28';
 import type { Cluster } from '../../model/cluster';
 import { dnsLabel } from '../../model/dns-name';
 import { propError } from '../../model/errors';
-import { ANNOTATION, LABEL, labelsOf, PART_OF_ARGOCD } from '../../model/labels';
+import { GUARD_PREFIX } from '../../model/guard-right';
+import { LABEL, labelsOf } from '../../model/labels';
 import { rootName, type RootName } from '../../model/plane';
 import { gated } from '../../model/sync-policy';
 import type { ApplicationRecord } from '../application-record';
 import { applicationAnnotations, applicationSpec } from '../application-spec';
+import { addSettings } from './add-settings';
 import { argocdSettings } from './argocd-settings';
-import { CHART_VALUES, chartValues } from './chart-values';
 import {
   bootstrapProject,
   bootstrapRootProject,
@@ -18,7 +19,8 @@ import {
   lockedDefaultProject,
   planeRootProject,
 } from './bootstrap-objects';
-import { Folder } from '../folder';
+import { addAccountRole, type AccountGrant } from './account-role';
+import { Folder, FolderPart } from '../folder';
 import { addFences } from './fences/fences';
 import { addGatePolicies } from './gate-policy';
 import type { GitOpsRoot } from '../gitops-root';
@@ -67,6 +69,7 @@ export class Bootstrap extends Construct {
   public readonly content: Folder;
   private readonly namespaces = new Map<string, string>();
   private readonly granted = new Set<string>();
+  private readonly accounts: string[] = [];
 
   public constructor(
     scope: Construct,
@@ -89,7 +92,7 @@ export class Bootstrap extends Construct {
     });
     this.addInstanceApplication();
     lockedDefaultProject(this.content);
-    this.addSettings();
+    addSettings(this.content, this.byHand, () => argocdSettings(cluster, this.platform.topology, this.accounts));
     this.addApplicationNamespaces();
     addGatePolicies(this.content, cluster, this.platform.topology);
     addFences(this.content, cluster, this.platform);
@@ -136,6 +139,20 @@ export class Bootstrap extends Construct {
         },
       },
     });
+  }
+
+  /**
+   * Gives a guard rights to objects of a namespace: its own, or that of a unit, in which people have rights as well. They
+   * stand here, so that no root can widen its own.
+   */
+  public addAccountRole(asker: Construct, grant: AccountGrant): void {
+    this.granted.add(`${GUARD_PREFIX}*`);
+    addAccountRole(new FolderPart(asker, `rights-${grant.namespace}`, this.content), grant);
+  }
+
+  /** Asks for a local account of Argo CD, which can hold a key and nothing else. */
+  public addAccount(name: string): void {
+    this.accounts.push(name);
   }
 
   /**
@@ -199,25 +216,6 @@ export class Bootstrap extends Construct {
         namespace,
       }),
     });
-  }
-
-  private addSettings(): void {
-    const settings = argocdSettings(this.cluster, this.platform.topology);
-    if (this.cluster.instance.installedBy === 'chart') {
-      // The chart renders the same ConfigMaps: with two owners each would take back what the other wrote.
-      this.byHand.addFile(CHART_VALUES, chartValues(settings));
-      return;
-    }
-    for (const [name, data] of Object.entries(settings)) {
-      new k8s.KubeConfigMap(this.content, name, {
-        metadata: {
-          name,
-          labels: { [LABEL.component]: 'settings', [LABEL.partOf]: PART_OF_ARGOCD },
-          annotations: { [ANNOTATION.argocdVersion]: this.cluster.instance.version },
-        },
-        data: { ...data },
-      });
-    }
   }
 
   private addApplicationNamespaces(): void {

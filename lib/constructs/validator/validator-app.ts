@@ -13,6 +13,7 @@ import type { SigningIdentity } from '../../model/signing-identity';
 import { gated } from '../../model/sync-policy';
 import { ArgoApplication } from '../argo-application';
 import type { GitOpsRoot } from '../gitops-root';
+import type { WorkloadRecord } from '../workload-record';
 import { chainProject } from './validator-project';
 import { UnitContent } from './validator-unit';
 
@@ -82,8 +83,12 @@ export class ValidatorApp<
   /** What runs, with the layer that set each value. */
   public readonly plan: WorkloadPlan;
 
+  /** What the platform's registry knows of it. */
+  public readonly record: WorkloadRecord;
+
   /** Its applications by unit. */
   public readonly applications: ReadonlyMap<string, ArgoApplication>;
+  private readonly refreshed = new Set<string>();
 
   /** @throws ProblemsError with everything that is wrong in the props */
   public constructor(root: GitOpsRoot, id: string, props: ValidatorAppProps<Facts, Common, Units, Role>) {
@@ -123,6 +128,7 @@ export class ValidatorApp<
           node: props.placement.node,
           metricsNamespace: dnsLabel(this, 'metricsNamespace', props.metricsNamespace ?? 'observability'),
           imageOf: (key) => found(images, key).ref,
+          isRefreshed: (secret) => this.refreshed.has(`${unit.name}/${secret}`),
         });
         const rolled = rolledParts(unit, props.family.roles);
         const { applicationNamespace, owners } = root;
@@ -133,7 +139,12 @@ export class ValidatorApp<
         return [unit.name, application];
       }),
     );
-    this.register(root, id, props);
+    this.record = this.register(root, id, props);
+  }
+
+  /** Has a secret read anew whenever its ExternalSecret changes, for a guard that may change it. */
+  public addRefresh(unit: string, secret: string): void {
+    this.refreshed.add(`${unit}/${secret}`);
   }
 
   private planOrThrow(
@@ -190,9 +201,12 @@ export class ValidatorApp<
     };
   }
 
-  private register(root: GitOpsRoot, id: string, props: ValidatorAppProps<Facts, Common, Units, Role>): void {
-    const { family, network, identity } = props;
-    root.platform.registerWorkload({
+  private register(
+    root: GitOpsRoot,
+    id: string,
+    { family, network, identity }: ValidatorAppProps<Facts, Common, Units, Role>,
+  ): WorkloadRecord {
+    const record: WorkloadRecord = {
       name: id,
       cluster: root.cluster,
       family: family.name,
@@ -212,7 +226,9 @@ export class ValidatorApp<
           ...(part.metrics === undefined ? {} : { metricsPort: part.metrics.port }),
         })),
       ),
-    });
+    };
+    root.platform.registerWorkload(record);
+    return record;
   }
 }
 
