@@ -20,6 +20,7 @@ export const LABEL = {
   gated: 'gitops-planes.io/gated',
   guard: 'gitops-planes.io/guard',
   slashingState: 'gitops-planes.io/slashing-state',
+  shard: 'gitops-planes.io/shard',
 } as const;
 
 /** The one source of every annotation key that we write or read. */
@@ -27,6 +28,7 @@ export const ANNOTATION = {
   stateGeneration: 'gitops-planes.io/state-generation',
   secretPath: 'gitops-planes.io/secret-path',
   quorum: 'gitops-planes.io/quorum',
+  meetsPeers: 'gitops-planes.io/meets-peers',
   adopt: 'gitops-planes.io/adopt',
   runbook: 'gitops-planes.io/runbook',
   argocdVersion: 'gitops-planes.io/argocd-version',

@@ -16,6 +16,7 @@ import { chartDeclared, contentPresent, helmValueFiles, kustomizationComplete } 
 import { noEmptyArgoFields } from './empty-fields';
 import { fencesInstalled } from './fences-installed';
 import { gateInstalled } from './gate-installed';
+import { hostPortsUnique } from './host-ports';
 import { imagesPinned } from './images';
 import { knownKind } from './known-kind';
 import {
@@ -42,6 +43,7 @@ import { sensitiveProtected } from './sensitive';
 import { oneSignerPerIdentity, signingIdentityDeclared } from './signing-identities';
 import { signingNotScaled, signingWorkload, slashingStateStorage } from './signing-workloads';
 import { failOnSharedResource, knownSyncOptions, noDangerousSyncOptions } from './sync-options';
+import { oneProcessPerShare } from './threshold-signers';
 import { waveNamespaceOrder, waveCrdOrder } from './wave-order';
 import { waveGateLast, waveHealthCheck, waveRetry } from './waves';
 import { noTrackingInClaims, scalerOwnsReplicas, syncWaveText } from './workload-objects';
@@ -110,6 +112,7 @@ export const RULEBOOK: readonly Policy[] = [
   syncWaveText,
   noTrackingInClaims,
   scalerOwnsReplicas,
+  hostPortsUnique,
   noChartInChainPlane,
   // Waves
   waveHealthCheck,
@@ -124,6 +127,7 @@ export const RULEBOOK: readonly Policy[] = [
   slashingStateStorage,
   signingIdentityDeclared,
   oneSignerPerIdentity,
+  oneProcessPerShare,
   oneApplicationPerSecretPath,
   // Images and secrets
   imagesPinned,
