@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { planWorkload, type ChainFamily, type RoleSpec } from '../../chains/family';
+import { isOnHostNetwork, planWorkload, type ChainFamily, type RoleSpec } from '../../chains/family';
 import type { Part } from '../../chains/part';
 import type { RoleOverlay } from '../../chains/role-values';
 import { unitNamespace, type UnitPlan, type WorkloadPlan } from '../../chains/workload-plan';
@@ -93,7 +93,7 @@ export class ValidatorApp<
         project.addNamespace(namespace);
         root.bootstrap.addNamespace(this, namespace, {
           // No weaker standard admits a pod on its node's network.
-          ...(unit.parts.some(({ role }) => onHostNetwork(props.family.roles[role as Role]))
+          ...(unit.parts.some(({ role }) => isOnHostNetwork(props.family.roles[role as Role]))
             ? { podSecurity: 'privileged' }
             : {}),
           labels: this.namespaceLabels(id, unit, props),
@@ -209,10 +209,6 @@ export class ValidatorApp<
       ),
     });
   }
-}
-
-function onHostNetwork(role: RoleSpec): boolean {
-  return role.workload === 'signing' && role.hostNetwork === true;
 }
 
 /** Whether it signs or keeps signing state: then a sync leaves its pod alone, and a person deletes it. */
