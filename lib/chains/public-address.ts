@@ -11,16 +11,16 @@ export interface PublicAddress {
 }
 
 /** The problem with the address, or none; the port is checked with all the others of the plan. */
-export function publicAddressProblems(where: Where, prop: string, peers: PublicAddress | undefined): string[] {
-  if (peers === undefined || /^((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\.|$)){4}$/.test(peers.address)) return [];
-  return [propProblem(where, `${prop}.address`, 'an IPv4 address', peers.address)];
+export function publicAddressProblems(
+  where: Where,
+  prop: string,
+  { address }: Pick<PublicAddress, 'address'>,
+): string[] {
+  if (/^((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\.|$)){4}$/.test(address)) return [];
+  return [propProblem(where, `${prop}.address`, 'an IPv4 address', address)];
 }
 
-/** The port of peers: on the node where they dial in, within the pod where the program only dials out. */
-export function publicPort(
-  peers: PublicAddress | undefined,
-  usual: number,
-  protocol: NonNullable<Port['protocol']> = 'TCP',
-): Port {
-  return peers === undefined ? { number: usual, protocol } : { number: peers.port, protocol, peers: true, onNode: true };
+/** A port that peers dial on the node. */
+export function publicPort(number: number, protocol: NonNullable<Port['protocol']> = 'TCP'): Port {
+  return { number, protocol, peers: true, onNode: true };
 }

@@ -14,6 +14,8 @@ import type { Folder } from '../folder';
 import type { GitOpsRoot } from '../gitops-root';
 import { NodeAgents } from './node-agents';
 import { workloadGroups } from './workload-alerts';
+import { SOLANA_ALERTS } from './solana-alerts';
+import { SUBSTRATE_ALERTS } from './substrate-alerts';
 import type { WorkloadRecord } from '../workload-record';
 
 /** Props of a {@link MonitoringSet}. */
@@ -66,6 +68,8 @@ export interface MonitoringSetProps {
 const FAMILY_ALERTS: Readonly<Record<string, FamilyAlerts>> = {
   cometbft: COMETBFT_ALERTS,
   ethereum: ETHEREUM_ALERTS,
+  solana: SOLANA_ALERTS,
+  substrate: SUBSTRATE_ALERTS,
 };
 
 const SYNC = automated({ prune: true, selfHeal: true });
