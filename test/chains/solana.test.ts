@@ -3,15 +3,22 @@ import { RULEBOOK } from '../../lib/policies';
 import { judge } from '../../lib/policies/engine';
 import { render } from '../../lib/render/render';
 import { partOf, testnetWith } from '../fixtures/chain';
-import { peerIdentity, peerPlan, peerPlatform, SESSION_KEYS, sol, SOLANA_ACCOUNTS } from '../fixtures/peers';
+import {
+  familyAlerts,
+  peerIdentity,
+  peerPlan,
+  peerPlatform,
+  peerWorkload,
+  SESSION_KEYS,
+  sol,
+  SOLANA_ACCOUNTS,
+} from '../fixtures/peers';
 import { renderFolder } from '../fixtures/platform';
 
 const [NODE, VOTE] = SOLANA_ACCOUNTS;
 
 test('the workload of a validator, its listed ports left out', () => {
-  const { platform, root } = peerPlatform();
-  new ValidatorApp(root, 'sol-0', sol);
-  const files = renderFolder(platform, 'chain/testnet/sol-0-validator');
+  const { platform, files } = peerWorkload(sol);
   const text = (files['statefulset.agave.yaml'] ?? '').replace(
     /(            - containerPort: 80\d\d\n {14}hostPort: 80\d\d\n.*\n {14}protocol: UDP\n)+/,
     '            …\n',
@@ -19,14 +26,19 @@ test('the workload of a validator, its listed ports left out', () => {
   expect(`\n${text}`).toMatchSnapshot();
   expect(`\n${files['statefulset.solana-exporter.yaml']}`).toMatchSnapshot();
   expect(judge(RULEBOOK, render(platform).inventory)).toEqual([]);
+  expect(familyAlerts(platform)).toEqual([
+    'exporter: ValidatorDelinquent',
+    'exporter: IdentityNotActiveOnce',
+    'exporter: NodeUnhealthy',
+    'exporter: NodeSlotsBehind',
+    'exporter: ValidatorVotesLate',
+    'exporter: AccountNearlyEmpty',
+  ]);
 });
 
 test('no policy pretends to hold a pod on the network of its node, and its namespace admits it', () => {
-  const { platform, root } = peerPlatform();
-  new ValidatorApp(root, 'sol-0', sol);
-  const policies = Object.keys(renderFolder(platform, 'chain/testnet/sol-0-validator')).filter((file) =>
-    file.startsWith('networkpolicy.'),
-  );
+  const { platform, files } = peerWorkload(sol);
+  const policies = Object.keys(files).filter((file) => file.startsWith('networkpolicy.'));
   expect(policies).toEqual(['networkpolicy.default-deny.yaml']);
   const namespace = renderFolder(platform, 'bootstrap/testnet/instance')['namespace.sol-0-validator.yaml'];
   expect(namespace).toContain('pod-security.kubernetes.io/enforce: privileged\n');

@@ -1,21 +1,32 @@
 import { networks, substrate } from '../../lib/chains/substrate';
-import { ValidatorApp } from '../../lib/constructs/validator/validator-app';
 import { RULEBOOK } from '../../lib/policies';
 import { judge } from '../../lib/policies/engine';
 import { render } from '../../lib/render/render';
 import { partOf } from '../fixtures/chain';
-import { paseo, peerIdentity, peerPlan, peerPlatform, SESSION_KEYS, SOLANA_ACCOUNTS } from '../fixtures/peers';
-import { renderFolder } from '../fixtures/platform';
+import {
+  familyAlerts,
+  paseo,
+  peerIdentity,
+  peerPlan,
+  peerWorkload,
+  SESSION_KEYS,
+  SOLANA_ACCOUNTS,
+} from '../fixtures/peers';
 
 const { validator } = paseo.units;
 
 test('the workload of a validator', () => {
-  const { platform, root } = peerPlatform();
-  new ValidatorApp(root, 'paseo-0', paseo);
-  expect(
-    `\n${renderFolder(platform, 'chain/testnet/paseo-0-validator')['statefulset.polkadot.yaml']}`,
-  ).toMatchSnapshot();
+  const { platform, files } = peerWorkload(paseo);
+  expect(`\n${files['statefulset.polkadot.yaml']}`).toMatchSnapshot();
   expect(judge(RULEBOOK, render(platform).inventory)).toEqual([]);
+  expect(familyAlerts(platform)).toEqual([
+    'validator: ChainHeightStalled',
+    'validator: FinalityStalled',
+    'validator: FinalityLags',
+    'validator: NodeFewPeers',
+    'validator: NobodyDialsTheNode',
+    'validator: ValidatorNotActive',
+  ]);
 });
 
 test('session keys are files that are named after the declared identity', () => {
