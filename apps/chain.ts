@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { KeySet, SigningIdentity, ValidatorApp, vault, type Cluster, type Platform } from '../lib';
 import { osmosis, osmosisMainnet, osmosisTestnet } from '../lib/chains/cometbft';
 import { ethereum, networks, postgres, type EthereumValues } from '../lib/chains/ethereum';
+import { polkadotPaseo } from './chain/polkadot';
+import { solanaTestnet } from './chain/solana';
 
 /** Common values of every Ethereum workload of this operator. */
 const ETHEREUM: EthereumValues = { feeRecipient: '0x5f3a9c1d0b7e2468acef13579bdf02468ace1357' };
@@ -44,6 +46,8 @@ function testnet(platform: Platform, cluster: Cluster): void {
       validator: { nodeId: 'c4e6a8b0d2f1937f5b7d9e0a6b1f0c9d3e5a7248' },
     },
   });
+  polkadotPaseo(root);
+  solanaTestnet(root);
 }
 
 function mainnet(platform: Platform, cluster: Cluster): void {

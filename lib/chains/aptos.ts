@@ -28,7 +28,7 @@ export interface AptosFacts {
 }
 
 /** An Aptos workload has no values to share: it is one program. */
-export type AptosValues = Readonly<Record<never, never>>;
+export type AptosValues = Readonly<Record<string, never>>;
 
 /** Units of an Aptos workload. */
 export interface AptosUnits {

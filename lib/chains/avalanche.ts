@@ -19,7 +19,7 @@ export type { PublicAddress } from './public-address';
 export type AvalancheRole = 'validator';
 
 /** Nothing: the program knows the public networks by name. */
-export type AvalancheFacts = Readonly<Record<never, never>>;
+export type AvalancheFacts = Readonly<Record<string, never>>;
 
 /** Values that the whole workload shares. */
 export interface AvalancheValues {

@@ -23,7 +23,7 @@ export interface SuiFacts {
 }
 
 /** A Sui workload has no values to share: it is one program. */
-export type SuiValues = Readonly<Record<never, never>>;
+export type SuiValues = Readonly<Record<string, never>>;
 
 /** Where the others reach a validator, as its entry on the chain says. All ports are node ports, 30000 to 32767. */
 export interface SuiPeers {

@@ -29,6 +29,7 @@ test('the workload of a validator, its listed ports left out', () => {
   expect(familyAlerts(platform)).toEqual([
     'exporter: ValidatorDelinquent',
     'exporter: IdentityNotActiveOnce',
+    'exporter: ValidatorNotSeen',
     'exporter: NodeUnhealthy',
     'exporter: NodeSlotsBehind',
     'exporter: ValidatorVotesLate',

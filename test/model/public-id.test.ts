@@ -1,4 +1,11 @@
-import { publicId, publicIdFormat, publicKeysIn, sessionKeysIn, solanaKeyBytes, type PublicIdKind } from '../../lib/model/public-id';
+import {
+  publicId,
+  publicIdFormat,
+  publicKeysIn,
+  sessionKeysIn,
+  solanaKeyBytes,
+  type PublicIdKind,
+} from '../../lib/model/public-id';
 
 const hex = (digit: string, length: number): string => `0x${digit.repeat(length)}`;
 

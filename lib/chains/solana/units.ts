@@ -6,7 +6,7 @@ import type { SolanaFacts } from './networks';
 export type SolanaRole = 'exporter' | 'validator';
 
 /** A Solana workload has no values that both of its roles share. */
-export type SolanaValues = Readonly<Record<never, never>>;
+export type SolanaValues = Readonly<Record<string, never>>;
 
 /** Ports of a node, from the first to the last. */
 export interface PortRange {

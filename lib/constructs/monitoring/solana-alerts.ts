@@ -18,6 +18,18 @@ const EXPORTER: readonly AlertRule[] = [
       `sum by (identity) (solana_node_is_active) != 1 and on (identity) group by (identity) (solana_node_is_active{${own}})`,
   },
   {
+    // While it answers nothing, none of the other alerts can fire; a paused identity runs no validator.
+    alert: 'ValidatorNotSeen',
+    severity: 'P1',
+    for: '5m',
+    summary: 'The exporter learns nothing of the validator: it is down, or its RPC does not answer.',
+    expr: ({ own, role, workload }) => {
+      const validator = workload.roles.find((other) => other.role === 'validator') ?? role;
+      const set = `namespace="${validator.namespace}",statefulset="${validator.name}"`;
+      return `absent(solana_validator_delinquent{${own}}) and on () kube_statefulset_replicas{${set}} > 0`;
+    },
+  },
+  {
     alert: 'NodeUnhealthy',
     severity: 'P1',
     for: '5m',
