@@ -20,6 +20,8 @@ export function chain(platform: Platform, cluster: Cluster): void {
 
 function testnet(platform: Platform, cluster: Cluster): void {
   const root = platform.root('chain', cluster);
+  polkadotPaseo(root);
+  solanaTestnet(root);
   new ValidatorApp(root, 'hoodi-0', {
     family: ethereum,
     network: networks.hoodi,
@@ -46,8 +48,6 @@ function testnet(platform: Platform, cluster: Cluster): void {
       validator: { nodeId: 'c4e6a8b0d2f1937f5b7d9e0a6b1f0c9d3e5a7248' },
     },
   });
-  polkadotPaseo(root);
-  solanaTestnet(root);
 }
 
 function mainnet(platform: Platform, cluster: Cluster): void {

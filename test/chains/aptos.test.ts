@@ -74,3 +74,16 @@ test.each([
 ])('%s is refused', (_, change, message) => {
   expect(() => peerPlan(aptosTest, change)).toThrow(message);
 });
+
+test('unsafe states do not compile', () => {
+  const { validator } = aptosTest.units;
+  const compile = (): void => {
+    // @ts-expect-error no counter that wipes the storage
+    peerPlan(aptosTest, { units: { validator: { ...validator, era: 2 } } });
+    // @ts-expect-error no grace period, and so none of 0
+    peerPlan(aptosTest, { units: { validator: { ...validator, graceSeconds: 0 } } });
+    // @ts-expect-error nothing that a workload of one program could share
+    peerPlan(aptosTest, { common: { era: 2 } });
+  };
+  expect(compile).toBeInstanceOf(Function);
+});

@@ -153,3 +153,15 @@ test.each([
 ])('%s is refused', (_, change, message) => {
   expect(() => peerPlan(sol, change)).toThrow(message);
 });
+
+test('unsafe states do not compile', () => {
+  const compile = (): void => {
+    // @ts-expect-error no spare that is switched over
+    peerPlan(sol, { units: { validator: {}, spare: {} } });
+    // @ts-expect-error the key that takes the stake is nowhere near
+    peerPlan(sol, { units: { validator: { authorizedWithdrawer: 'x' } } });
+    // @ts-expect-error the tower is where the cluster keeps signing state
+    peerPlan(sol, { units: { validator: { disks: { tower: '1Gi' } } } });
+  };
+  expect(compile).toBeInstanceOf(Function);
+});

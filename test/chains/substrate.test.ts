@@ -120,3 +120,15 @@ test.each([
 ])('%s is refused', (_, change, message) => {
   expect(() => peerPlan(paseo, change)).toThrow(message);
 });
+
+test('unsafe states do not compile', () => {
+  const compile = (): void => {
+    // @ts-expect-error without a profile the node refuses to start, or is told to run unconfined
+    peerPlan(paseo, { units: { validator: { peers: validator.peers } } });
+    // @ts-expect-error one process for one set of session keys
+    peerPlan(paseo, { units: { validator: { ...validator, replicas: 2 } } });
+    // @ts-expect-error a role that the family lacks
+    peerPlan(paseo, { roles: { collator: {} } });
+  };
+  expect(compile).toBeInstanceOf(Function);
+});
