@@ -12,6 +12,8 @@ import {
 } from '../lib';
 import { osmosis, osmosisMainnet, osmosisTestnet } from '../lib/chains/cometbft';
 import { ethereum, networks, postgres, type EthereumValues } from '../lib/chains/ethereum';
+import { polkadotPaseo } from './chain/polkadot';
+import { solanaTestnet } from './chain/solana';
 
 /** Common values of every Ethereum workload of this operator. */
 const ETHEREUM: EthereumValues = { feeRecipient: '0x5f3a9c1d0b7e2468acef13579bdf02468ace1357' };
@@ -27,6 +29,8 @@ export function chain(platform: Platform, cluster: Cluster): void {
 
 function testnet(platform: Platform, cluster: Cluster): void {
   const root = platform.root('chain', cluster);
+  polkadotPaseo(root);
+  solanaTestnet(root);
   const hoodi = new ValidatorApp(root, 'hoodi-0', {
     family: ethereum,
     network: networks.hoodi,

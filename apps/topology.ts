@@ -29,6 +29,7 @@ const testnet = new Cluster({
   environment: 'testnet',
   instance: Instance.selfManaged({ version: '3.5', bootstrap: repository('bootstrap/testnet') }),
   nodes: [
+    { name: 'tn-solana', zone: 'fsn1' },
     { name: 'tn-w1', zone: 'fsn1' },
     { name: 'tn-w2', zone: 'nbg1' },
   ],

@@ -12,6 +12,11 @@ const ENTRY_POINTS = {
   'gitops-planes': 'index',
   'chains-ethereum': 'chains/ethereum',
   'chains-cometbft': 'chains/cometbft',
+  'chains-aptos': 'chains/aptos',
+  'chains-avalanche': 'chains/avalanche',
+  'chains-solana': 'chains/solana',
+  'chains-substrate': 'chains/substrate',
+  'chains-sui': 'chains/sui',
 };
 
 describe('the public API', () => {
