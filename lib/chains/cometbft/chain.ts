@@ -23,8 +23,8 @@ export interface CometChain {
   readonly user?: number;
 }
 
-/** What a CometBFT workload is planned from. */
-export type CometInput = PlanInput<CometFacts, CometValues, CometUnits, CometRole>;
+/** What a CometBFT workload is planned from, however it signs or in the one way that `Units` says. */
+export type CometInput<Units extends CometUnits = CometUnits> = PlanInput<CometFacts, CometValues, Units, CometRole>;
 
 /** Folders within every node. */
 export const HOME = {
@@ -38,6 +38,9 @@ export const HOME = {
 
 /** Ports of every node, as CometBFT numbers them. */
 export const COMET_PORT = { p2p: 26656, rpc: 26657, metrics: 26660 } as const;
+
+/** Where a node waits for the signer that dials it, as the documents of each signer number it. */
+export const SIGNER_PORT = { tmkms: 26658, horcrux: 1234 } as const;
 
 /** A node of the chain. */
 export function nodeClient(chain: CometChain, name: 'sentry' | 'validator'): Client & { readonly fixedFlags: Flags } {

@@ -1,27 +1,23 @@
 import { propProblem } from '../../model/errors';
+import { nodeOf } from '../../model/placement';
 import type { CometInput } from './chain';
+import { sentriesOf, type CometRole } from './units';
+
+type Refuse = (prop: string, mustBe: string, got: unknown) => void;
 
 /** Problems with the typed props of a CometBFT workload. */
 export function inputProblems(input: CometInput): string[] {
-  const { where, identity, units, common, network } = input;
+  const { where, identity, common, network } = input;
   const problems: string[] = [];
-  const refuse = (prop: string, mustBe: string, got: unknown): void => {
+  const refuse: Refuse = (prop, mustBe, got) => {
     problems.push(propProblem(where, prop, mustBe, got));
   };
   if (identity.kind !== 'consensus') {
     refuse('identity', 'a consensus address (SigningIdentity.consensusAddress)', identity.kind);
   }
-  for (const unit of ['node', 'validator'] as const) {
-    const { nodeId } = units[unit];
-    if (!/^[0-9a-f]{40}$/.test(nodeId)) refuse(`units.${unit}.nodeId`, '40 hex digits in lower case', nodeId);
-  }
-  if (units.node.nodeId === units.validator.nodeId) {
-    refuse('units.validator.nodeId', 'another peer id than that of the sentry', units.validator.nodeId);
-  }
-  const { peers } = units.node;
-  if (peers !== undefined && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(peers.address)) {
-    refuse('units.node.peers.address', 'an IPv4 address or host name', peers.address);
-  }
+  peerProblems(input, refuse);
+  cosignerProblems(input, refuse);
+  absentRoles(input, refuse);
   const { minimumGasPrices } = common;
   if (minimumGasPrices !== undefined && !/^[0-9]+(\.[0-9]+)?[a-zA-Z][a-zA-Z0-9/]*$/.test(minimumGasPrices)) {
     refuse(
@@ -31,4 +27,57 @@ export function inputProblems(input: CometInput): string[] {
     );
   }
   return problems;
+}
+
+/** Every node is a peer of its own, and sentries that stand in for each other have nodes of their own. */
+function peerProblems({ units, placement }: CometInput, refuse: Refuse): void {
+  const peers = units.sentries === undefined ? [['node', units.node] as const] : sentriesOf(units);
+  const ids = new Map<string, string>();
+  const holders = new Map<string, string>();
+  for (const [unit, { nodeId, peers: announced }] of peers) {
+    peerIdProblem(unit, nodeId, ids, refuse);
+    if (announced !== undefined && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(announced.address)) {
+      refuse(`units.${unit}.peers.address`, 'an IPv4 address or host name', announced.address);
+    }
+    const node = nodeOf(placement, unit);
+    const neighbour = holders.get(node);
+    if (neighbour !== undefined) refuse(`placement.units.${unit}`, `another node than that of ${neighbour}`, node);
+    holders.set(node, unit);
+  }
+  if (units.validator !== undefined) peerIdProblem('validator', units.validator.nodeId, ids, refuse);
+}
+
+function peerIdProblem(unit: string, nodeId: string, ids: Map<string, string>, refuse: Refuse): void {
+  const prop = `units.${unit}.nodeId`;
+  if (!/^[0-9a-f]{40}$/.test(nodeId)) refuse(prop, '40 hex digits in lower case', nodeId);
+  const other = ids.get(nodeId);
+  if (other !== undefined) refuse(prop, `another peer id than that of ${other}`, nodeId);
+  ids.set(nodeId, unit);
+}
+
+/** Fewer than three cannot lose one; nobody runs more than nine. */
+export function isCosignerCount(of: number): boolean {
+  return Number.isInteger(of) && of >= 3 && of <= 9;
+}
+
+function cosignerProblems({ units }: CometInput, refuse: Refuse): void {
+  if (units.cosigners === undefined) return;
+  const { of, threshold } = units.cosigners;
+  if (!isCosignerCount(of)) refuse('units.cosigners.of', 'a whole number, 3 to 9', of);
+  else if (!Number.isInteger(threshold) || threshold <= of / 2 || threshold > of) {
+    refuse('units.cosigners.threshold', `more than half of ${of}, and at most ${of}`, threshold);
+  }
+  if (units.sentries.length < 2) {
+    refuse('units.sentries', 'at least two, so that one may be down', units.sentries.length);
+  }
+}
+
+/** An overlay of a role that does not run would be read by nobody. */
+function absentRoles({ units, roles }: CometInput, refuse: Refuse): void {
+  const signs: CometRole =
+    units.cosigners !== undefined ? 'cosigner' : units.signer !== undefined ? 'signer' : 'validator';
+  const present: readonly string[] = ['genesis', 'sentry', signs];
+  for (const role of Object.keys(roles)) {
+    if (!present.includes(role)) refuse('roles', `roles of the workload (${present.join(', ')})`, role);
+  }
 }

@@ -1,5 +1,6 @@
 import type { RoleOverlay, SettingValue } from '../role-values';
 import { COMET_PORT, HOME, type CometInput } from './chain';
+import type { CometSentry, LocalKeyUnits } from './units';
 
 type Settings = Readonly<Record<string, SettingValue>>;
 
@@ -39,27 +40,49 @@ export function commonSettings(input: CometInput): RoleOverlay {
   };
 }
 
+/** What a sentry is to its workload. */
+export interface SentryWiring {
+  readonly moniker: string;
+  readonly sentry: CometSentry;
+
+  /** Peer id of the validator behind it. */
+  readonly validatorId?: string;
+
+  /** Port on which it waits for a remote signer. */
+  readonly signerPort?: number;
+}
+
 /** Settings of a sentry that no overlay may change. */
-export function sentrySettings(input: CometInput): RoleOverlay['settings'] {
-  const { node, validator } = input.units;
+export function sentrySettings(input: CometInput, wiring: SentryWiring): RoleOverlay['settings'] {
+  const { moniker, sentry, validatorId = '', signerPort } = wiring;
+  const { peers } = sentry;
   return {
     'config.toml': {
-      ...everyNode(`${input.workload}-sentry`),
+      ...everyNode(moniker),
+      ...(signerPort === undefined ? {} : remoteSigning(signerPort)),
       'rpc.laddr': `tcp://0.0.0.0:${COMET_PORT.rpc}`,
-      'p2p.laddr': `tcp://0.0.0.0:${node.peers?.port ?? COMET_PORT.p2p}`,
-      'p2p.external_address': node.peers === undefined ? '' : `${node.peers.address}:${node.peers.port}`,
+      'p2p.laddr': `tcp://0.0.0.0:${peers?.port ?? COMET_PORT.p2p}`,
+      'p2p.external_address': peers === undefined ? '' : `${peers.address}:${peers.port}`,
       'p2p.seeds': input.network.facts.seeds.join(','),
       'p2p.pex': true,
       // The validator is never told to other peers, and never dropped for one of them.
-      'p2p.private_peer_ids': validator.nodeId,
-      'p2p.unconditional_peer_ids': validator.nodeId,
+      'p2p.private_peer_ids': validatorId,
+      'p2p.unconditional_peer_ids': validatorId,
     },
     'app.toml': everyApplication(),
   };
 }
 
+/**
+ * The node listens and the signer dials. The check for signatures of its own key is off, since the signer knows what it
+ * signed, and signs on for another node while this one starts: the check would never let it.
+ */
+function remoteSigning(port: number): Settings {
+  return { priv_validator_laddr: `tcp://0.0.0.0:${port}`, 'consensus.double_sign_check_height': 0 };
+}
+
 /** Settings of a validator that no overlay may change. */
-export function validatorSettings(input: CometInput, sentryAddress: string): RoleOverlay['settings'] {
+export function validatorSettings(input: CometInput<LocalKeyUnits>, sentryAddress: string): RoleOverlay['settings'] {
   return {
     'config.toml': {
       ...everyNode(`${input.workload}-validator`),
@@ -83,7 +106,7 @@ function everyNode(moniker: string): Settings {
   return {
     moniker,
     node_key_file: `${HOME.nodeKey}/node_key.json`,
-    // A remote signer would dial in here; none is part of this workload.
+    // A remote signer would dial in here.
     priv_validator_laddr: '',
     'p2p.addr_book_file': 'data/addrbook.json',
     // Peers within the cluster have private addresses.

@@ -95,7 +95,7 @@ export class MonitoringSet extends Construct {
       new ArgoApplication(root, name, { project, namespace: props.namespace, source: { kind: 'content' }, sync: SYNC })
         .content;
     const rules = add('alert-rules');
-    addRules(rules, 'cluster', clusterGroups(root.cluster, agentNamespace), props.runbooks);
+    addRules(rules, 'cluster', clusterGroups(root.cluster, agentNamespace, watched), props.runbooks);
     const families = { ...FAMILY_ALERTS, ...props.familyAlerts };
     for (const workload of watched) {
       const groups = workloadGroups(workload, families[workload.family] ?? {});

@@ -204,6 +204,7 @@ export class ValidatorApp<
           kind: family.roles[part.role as Role].workload === 'stateless' ? 'Deployment' : 'StatefulSet',
           name: part.name,
           signs: family.roles[part.role as Role].workload === 'signing',
+          ...(part.shard === undefined ? {} : { shard: part.shard }),
           ...(part.metrics === undefined ? {} : { metricsPort: part.metrics.port }),
         })),
       ),
