@@ -5,6 +5,7 @@ export type { CometFacts } from './cometbft/facts';
 export type {
   CometNode,
   CometPeers,
+  CometRelayer,
   CometRole,
   CometSentry,
   CometUnits,
@@ -12,5 +13,6 @@ export type {
   CosignerSet,
   HorcruxUnits,
   LocalKeyUnits,
+  RelayedChain,
   TmkmsUnits,
 } from './cometbft/units';

@@ -37,7 +37,7 @@ export const HOME = {
 } as const;
 
 /** Ports of every node, as CometBFT numbers them. */
-export const COMET_PORT = { p2p: 26656, rpc: 26657, metrics: 26660 } as const;
+export const COMET_PORT = { p2p: 26656, rpc: 26657, grpc: 9090, metrics: 26660 } as const;
 
 /** Where a node waits for the signer that dials it, as the documents of each signer number it. */
 export const SIGNER_PORT = { tmkms: 26658, horcrux: 1234 } as const;

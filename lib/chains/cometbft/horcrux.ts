@@ -9,6 +9,7 @@ import { HOME, SIGNER_PORT, type CometChain, type CometInput } from './chain';
 import { expectShard, HORCRUX_HOME, prepareCosigner, START_HORCRUX } from './horcrux-scripts';
 import { isCosignerCount } from './input';
 import { configOf, genesisPart, genesisRef, nodeKey, sentryPart, sentryRef, step } from './node-parts';
+import { relayerOf } from './relayer';
 import { ROLES } from './roles';
 import { sentriesOf, type CometSentry, type HorcruxUnits } from './units';
 
@@ -49,15 +50,19 @@ export function planHorcrux(
   const { of, threshold } = input.units.cosigners;
   // A wrong number is among the problems; without this it would also be a billion cosigners.
   const numbers = isCosignerCount(of) ? Array.from({ length: of }, (_, i) => i + 1) : [];
-  const { genesis, sentries, cosigners } = buildAll(
+  const { genesis, sentries, cosigners, relayer } = buildAll(
     {
       genesis: () => genesisUnit(input),
       sentries: () => sentriesOf(input.units).map((sentry) => sentryUnit(chain, input, sentry)),
       cosigners: () => numbers.map((number) => cosignerUnit(input, { number, of, needs: threshold })),
+      relayer: () => relayerOf(input, sentryRef('sentry-1')),
     },
     problems,
   );
-  return { units: [genesis, ...sentries, ...cosigners], links: linksOf(input, numbers) };
+  return {
+    units: [genesis, ...sentries, ...cosigners, ...relayer.units],
+    links: [...linksOf(input, numbers), ...relayer.links],
+  };
 }
 
 function linksOf(input: CometInput<HorcruxUnits>, numbers: readonly number[]): readonly Link[] {
@@ -87,7 +92,8 @@ function sentryUnit(
   input: CometInput<HorcruxUnits>,
   [unit, sentry]: readonly [string, CometSentry],
 ): UnitPlan {
-  const wiring = { moniker: `${input.workload}-${unit}`, sentry, signerPort: SIGNER_PORT.horcrux };
+  const relayed = input.units.relayer !== undefined && unit === 'sentry-1';
+  const wiring = { moniker: `${input.workload}-${unit}`, sentry, signerPort: SIGNER_PORT.horcrux, relayed };
   const part = sentryPart(chain, input, genesisRef(GENESIS_UNIT), wiring);
   return {
     name: unit,

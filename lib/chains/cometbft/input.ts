@@ -17,9 +17,10 @@ export function inputProblems(input: CometInput): string[] {
   }
   peerProblems(input, refuse);
   cosignerProblems(input, refuse);
+  relayerProblems(input, refuse);
   absentRoles(input, refuse);
   const { minimumGasPrices } = common;
-  if (minimumGasPrices !== undefined && !/^[0-9]+(\.[0-9]+)?[a-zA-Z][a-zA-Z0-9/]*$/.test(minimumGasPrices)) {
+  if (minimumGasPrices !== undefined && !PRICE.test(minimumGasPrices)) {
     refuse(
       'common.minimumGasPrices',
       `an amount and its denomination, such as ${network.facts.minimumGasPrices}`,
@@ -72,11 +73,38 @@ function cosignerProblems({ units }: CometInput, refuse: Refuse): void {
   }
 }
 
+const PRICE = /^[0-9]+(\.[0-9]+)?[a-zA-Z][a-zA-Z0-9/]*$/;
+
+/** Every text of it lands in a configuration file, so each has a form that cannot leave its quotes. */
+function relayerProblems({ units, network }: CometInput, refuse: Refuse): void {
+  if (units.relayer === undefined) return;
+  const { own, counterparty } = units.relayer;
+  const expect = (prop: string, form: RegExp, mustBe: string, got: string): void => {
+    if (!form.test(got)) refuse(`units.relayer.${prop}`, mustBe, got);
+  };
+  expect('counterparty.chainId', /^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$/, 'a chain id', counterparty.chainId);
+  expect('counterparty.rpc', /^https:\/\/[^\s@'"\\]+$/, 'an https:// URL', counterparty.rpc);
+  expect('counterparty.grpc', /^https:\/\/[^\s@'"\\]+$/, 'an https:// URL', counterparty.grpc);
+  expect('counterparty.websocket', /^wss:\/\/[^\s@'"\\]+$/, 'a wss:// URL', counterparty.websocket);
+  for (const [which, chain] of Object.entries({ own, counterparty })) {
+    expect(
+      `${which}.accountPrefix`,
+      /^[a-z][a-z0-9]*$/,
+      'what addresses begin with, such as cosmos',
+      chain.accountPrefix,
+    );
+    expect(`${which}.gasPrice`, PRICE, 'an amount and its denomination, such as 0.025uatom', chain.gasPrice);
+  }
+  if (counterparty.chainId === network.chainId) {
+    refuse('units.relayer.counterparty.chainId', 'another chain than its own', counterparty.chainId);
+  }
+}
+
 /** An overlay of a role that does not run would be read by nobody. */
 function absentRoles({ units, roles }: CometInput, refuse: Refuse): void {
   const signs: CometRole =
     units.cosigners !== undefined ? 'cosigner' : units.signer !== undefined ? 'signer' : 'validator';
-  const present: readonly string[] = ['genesis', 'sentry', signs];
+  const present: readonly string[] = ['genesis', 'sentry', signs, ...(units.relayer === undefined ? [] : ['relayer'])];
   for (const role of Object.keys(roles)) {
     if (!present.includes(role)) refuse('roles', `roles of the workload (${present.join(', ')})`, role);
   }

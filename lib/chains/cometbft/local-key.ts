@@ -6,6 +6,7 @@ import { roleLayers } from '../role-layers';
 import { hostOf, type UnitPlan, type WorkloadPlan } from '../workload-plan';
 import { COMET_PORT, HOME, nodeClient, type CometChain, type CometInput } from './chain';
 import { configOf, genesisRef, homeVolumes, nodeKey, nodeUnit, sentryRef, step } from './node-parts';
+import { relayerOf } from './relayer';
 import { ROLES } from './roles';
 import { expectIdentity, prepareHome } from './scripts';
 import { commonSettings, tunableSettings, validatorSettings } from './settings';
@@ -21,20 +22,22 @@ export function planLocalKey(
   problems: readonly string[],
 ): WorkloadPlan {
   const { node: sentry, validator: own } = input.units;
-  const { node, validator } = buildAll(
+  const { node, validator, relayer } = buildAll(
     {
       node: () => nodeUnit(chain, input, { moniker: `${input.workload}-sentry`, sentry, validatorId: own.nodeId }),
       validator: () => validatorUnit(chain, input),
+      relayer: () => relayerOf(input, SENTRY),
     },
     problems,
   );
   const signer = { unit: 'validator', part: validator.parts[0].name };
   return {
-    units: [node, validator],
+    units: [node, validator, ...relayer.units],
     links: [
       { from: SENTRY, to: { ...GENESIS, port: 'http' } },
       { from: signer, to: { ...GENESIS, port: 'http' } },
       { from: signer, to: { ...SENTRY, port: 'p2p' } },
+      ...relayer.links,
     ],
   };
 }

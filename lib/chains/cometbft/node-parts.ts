@@ -5,7 +5,7 @@ import type { InitStep, Part, ScratchVolume, Volume } from '../part';
 import { roleLayers } from '../role-layers';
 import type { RoleOverlay } from '../role-values';
 import { hostOf, type PartRef, type SecretPlan, type UnitPlan } from '../workload-plan';
-import { GENESIS_SERVER, HOME, nodeClient, type CometChain, type CometInput } from './chain';
+import { COMET_PORT, GENESIS_SERVER, HOME, nodeClient, type CometChain, type CometInput } from './chain';
 import { ROLES } from './roles';
 import { fetchGenesis, prepareHome, refuseLocalKey } from './scripts';
 import { commonSettings, sentrySettings, tunableSettings, type SentryWiring } from './settings';
@@ -31,7 +31,8 @@ export function nodeUnit(
   wiring: SentryWiring,
 ): UnitPlan {
   const { sentry, genesis } = buildAll({
-    sentry: () => sentryPart(chain, input, genesisRef('node'), wiring),
+    sentry: () =>
+      sentryPart(chain, input, genesisRef('node'), { ...wiring, relayed: input.units.relayer !== undefined }),
     genesis: () => genesisPart(input, input.units.node.overlay?.genesis),
   });
   return {
@@ -59,7 +60,7 @@ export function genesisPart(input: CometInput, overlay: RoleOverlay | undefined)
 /** A sentry. */
 export function sentryPart(chain: CometChain, input: CometInput, genesis: PartRef, wiring: SentryWiring): Part {
   const client = nodeClient(chain, 'sentry');
-  const { sentry, signerPort } = wiring;
+  const { sentry, signerPort, relayed = false } = wiring;
   const { peers } = sentry;
   const p2p = peers === undefined ? client.ports['p2p'] : { number: peers.port, peers: true, onNode: true };
   const prepare = prepareHome(input, hostOf(input.workload, genesis));
@@ -76,6 +77,7 @@ export function sentryPart(chain: CometChain, input: CometInput, genesis: PartRe
       ...client.ports,
       ...(p2p === undefined ? {} : { p2p }),
       ...(signerPort === undefined ? {} : { privval: { number: signerPort } }),
+      ...(relayed ? { grpc: { number: COMET_PORT.grpc } } : {}),
     },
     volumes: ({ storage, storageClass }) => homeVolumes(storage, storageClass),
     init: [step('prepare', signerPort === undefined ? prepare : refuseLocalKey(input) + prepare, ['data', 'config'])],

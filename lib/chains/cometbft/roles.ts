@@ -11,4 +11,5 @@ export const ROLES = {
   validator: { title: 'validator', workload: 'signing', slashingState: 'claim', graceSeconds: 120 },
   signer: { title: 'remote signer', workload: 'signing', slashingState: 'claim', graceSeconds: 60 },
   cosigner: { title: 'cosigner', workload: 'signing', slashingState: 'claim', graceSeconds: 60 },
+  relayer: { title: 'relayer', workload: 'node', graceSeconds: 30 },
 } as const satisfies Readonly<Record<CometRole, RoleSpec>>;

@@ -50,11 +50,14 @@ export interface SentryWiring {
 
   /** Port on which it waits for a remote signer. */
   readonly signerPort?: number;
+
+  /** Whether a relayer calls its gRPC API. */
+  readonly relayed?: boolean;
 }
 
 /** Settings of a sentry that no overlay may change. */
 export function sentrySettings(input: CometInput, wiring: SentryWiring): RoleOverlay['settings'] {
-  const { moniker, sentry, validatorId = '', signerPort } = wiring;
+  const { moniker, sentry, validatorId = '', signerPort, relayed = false } = wiring;
   const { peers } = sentry;
   return {
     'config.toml': {
@@ -69,9 +72,11 @@ export function sentrySettings(input: CometInput, wiring: SentryWiring): RoleOve
       'p2p.private_peer_ids': validatorId,
       'p2p.unconditional_peer_ids': validatorId,
     },
-    'app.toml': everyApplication(),
+    'app.toml': { ...everyApplication(), ...(relayed ? GRPC : {}) },
   };
 }
+
+const GRPC: Settings = { 'grpc.enable': true, 'grpc.address': `0.0.0.0:${COMET_PORT.grpc}` };
 
 /**
  * The node listens and the signer dials. The check for signatures of its own key is off, since the signer knows what it

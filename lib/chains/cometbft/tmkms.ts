@@ -7,6 +7,7 @@ import { roleLayers } from '../role-layers';
 import { hostOf, type UnitPlan, type WorkloadPlan } from '../workload-plan';
 import { HOME, SIGNER_PORT, type CometChain, type CometInput } from './chain';
 import { genesisRef, nodeUnit, sentryRef, step } from './node-parts';
+import { relayerOf } from './relayer';
 import { ROLES } from './roles';
 import { expectKey, expectRecord } from './scripts';
 import type { TmkmsUnits } from './units';
@@ -36,19 +37,21 @@ function tmkms(image: string): Client {
 /** A node without a key, and one TMKMS that dials it. */
 export function planTmkms(chain: CometChain, input: CometInput<TmkmsUnits>, problems: readonly string[]): WorkloadPlan {
   const { node: sentry } = input.units;
-  const { node, signer } = buildAll(
+  const { node, signer, relayer } = buildAll(
     {
       node: () =>
         nodeUnit(chain, input, { moniker: `${input.workload}-sentry`, sentry, signerPort: SIGNER_PORT.tmkms }),
       signer: () => signerUnit(input),
+      relayer: () => relayerOf(input, SENTRY),
     },
     problems,
   );
   return {
-    units: [node, signer],
+    units: [node, signer, ...relayer.units],
     links: [
       { from: SENTRY, to: { ...genesisRef('node'), port: 'http' } },
       { from: { unit: 'signer', part: signer.parts[0].name }, to: { ...SENTRY, port: 'privval' } },
+      ...relayer.links,
     ],
   };
 }

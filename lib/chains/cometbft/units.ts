@@ -2,7 +2,7 @@ import type { NonEmpty } from '../../model/kind';
 import type { RoleOverlay } from '../role-values';
 
 /** Roles of a CometBFT workload. Which of them run follows from how it signs. */
-export type CometRole = 'genesis' | 'sentry' | 'validator' | 'signer' | 'cosigner';
+export type CometRole = 'genesis' | 'sentry' | 'validator' | 'signer' | 'cosigner' | 'relayer';
 
 /** Values that the whole workload shares. */
 export interface CometValues {
@@ -48,8 +48,54 @@ export interface CometNode extends CometSentry {
   readonly overlay?: { readonly sentry?: RoleOverlay; readonly genesis?: RoleOverlay };
 }
 
+/** How a relayer reaches a chain and pays there. */
+export interface RelayedChain {
+  /** Chain id, such as `cosmoshub-4`. */
+  readonly chainId: string;
+
+  /** Address of a node's RPC, `https://`. */
+  readonly rpc: string;
+
+  /** The same node's events, `wss://`. */
+  readonly websocket: string;
+
+  /** Address of its gRPC API, `https://`. */
+  readonly grpc: string;
+
+  /** What account addresses begin with: `cosmos`. */
+  readonly accountPrefix: string;
+
+  /** Amount and denomination, such as `0.025uatom`. */
+  readonly gasPrice: string;
+}
+
+/**
+ * Hermes, which carries packets between the workload's chain and another with a wallet on each. Its keys hold money;
+ * nothing they sign can be slashed.
+ */
+export interface CometRelayer {
+  readonly client: 'hermes';
+
+  /** What it pays on the workload's own chain, which it reaches through the first sentry. */
+  readonly own: Pick<RelayedChain, 'accountPrefix' | 'gasPrice'>;
+  readonly counterparty: RelayedChain;
+
+  /** @default none */
+  readonly overlay?: { readonly relayer?: RoleOverlay };
+}
+
+/** What every CometBFT workload may have, however it signs. */
+interface AnyUnits {
+  /**
+   * A relayer in a unit of its own. The first sentry then serves gRPC to it, and to nobody else.
+   *
+   * @default none
+   */
+  readonly relayer?: CometRelayer;
+}
+
 /** One validator that holds its key, behind one sentry. */
-export interface LocalKeyUnits {
+export interface LocalKeyUnits extends AnyUnits {
   /** A sentry: the only node that the internet and the validator meet. */
   readonly node: CometNode;
 
@@ -67,7 +113,7 @@ export interface LocalKeyUnits {
 }
 
 /** A node without a key, and one TMKMS that dials it and signs for it. */
-export interface TmkmsUnits {
+export interface TmkmsUnits extends AnyUnits {
   /** The node that the signer dials. It meets the internet and takes part in consensus with the signer's votes. */
   readonly node: CometNode;
 
@@ -105,7 +151,7 @@ export interface CosignerSet {
 }
 
 /** Nodes without keys, and a Horcrux cluster that dials all of them and signs for whichever asks first. */
-export interface HorcruxUnits {
+export interface HorcruxUnits extends AnyUnits {
   /**
    * Units `sentry-1`, `sentry-2` …: at least two, on nodes of their own (`placement.units`), so that the validator
    * signs while one is down. Horcrux recommends three
