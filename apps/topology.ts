@@ -31,6 +31,7 @@ const testnet = new Cluster({
   nodes: [
     { name: 'tn-w1', zone: 'fsn1' },
     { name: 'tn-w2', zone: 'nbg1' },
+    { name: 'tn-w3', zone: 'hel1' },
   ],
   chainStorage: localNvme,
   signingStorage: localNvme,

@@ -22,8 +22,12 @@ const NODE: readonly AlertRule[] = [
   },
 ];
 
-/** What the nodes that a signer signs with see of its signatures. */
-function signing(series: (target: AlertTarget) => string): readonly AlertRule[] {
+/**
+ * What the nodes that a signer signs with see of its signatures.
+ *
+ * @param pod labels that tell the pods of those nodes apart
+ */
+function signing(series: (target: AlertTarget) => string, pod: string): readonly AlertRule[] {
   return [
     {
       alert: 'ByzantineValidators',
@@ -38,13 +42,13 @@ function signing(series: (target: AlertTarget) => string): readonly AlertRule[] 
       for: '5m',
       summary: 'The validator has signed none of the last 50 blocks.',
       expr: (target) =>
-        `cometbft_consensus_latest_block_height{${series(target)}} - on(pod) cometbft_consensus_validator_last_signed_height{${series(target)}} > 50`,
+        `cometbft_consensus_latest_block_height{${series(target)}} - on(${pod}) cometbft_consensus_validator_last_signed_height{${series(target)}} > 50`,
     },
   ];
 }
 
 const VALIDATOR: readonly AlertRule[] = [
-  ...signing(({ own }) => own),
+  ...signing(({ own }) => own, 'pod'),
   {
     alert: 'ValidatorLostSentry',
     severity: 'P1',
@@ -62,8 +66,11 @@ const VALIDATOR: readonly AlertRule[] = [
   },
 ];
 
-/** A remote signer is judged by the nodes that it signs for; TMKMS has no metrics of its own. */
-const REMOTE = signing(({ workload }) => `workload="${workload.name}",role="sentry"`);
+/**
+ * A remote signer is judged by the nodes that it signs for; TMKMS has no metrics of its own. The pods of several sentries
+ * have one name, each in a namespace of its own.
+ */
+const REMOTE = signing(({ workload }) => `workload="${workload.name}",role="sentry"`, 'namespace, pod');
 
 /**
  * Alerts of a Horcrux cluster, from its docs/metrics.md. Only the raft leader counts precommits, so that the smallest

@@ -38,7 +38,7 @@ function roleGroups(
       const own = `${one.own},namespace="${role.namespace}"`;
       return {
         name: `${workload.name}.${role.unit}.${role.name}`,
-        labels: { ...labels, client: role.client },
+        labels: { ...labels, client: role.client, unit: role.unit },
         alerts: programAlerts({ ...one, own }),
       };
     }),
