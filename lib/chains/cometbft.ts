@@ -1,7 +1,7 @@
 export { cometbft, type CometFamily } from './cometbft/family';
 export { osmosis, osmosisMainnet, osmosisTestnet } from './cometbft/osmosis';
 export type { CometChain } from './cometbft/chain';
-export type { CometFacts } from './cometbft/facts';
+export type { CometFacts, CometNodeFacts } from './cometbft/facts';
 export type {
   CometNode,
   CometPeers,
@@ -14,5 +14,6 @@ export type {
   HorcruxUnits,
   LocalKeyUnits,
   RelayedChain,
+  RelayedUnits,
   TmkmsUnits,
 } from './cometbft/units';

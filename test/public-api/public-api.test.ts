@@ -12,6 +12,8 @@ const ENTRY_POINTS = {
   'gitops-planes': 'index',
   'chains-ethereum': 'chains/ethereum',
   'chains-cometbft': 'chains/cometbft',
+  'chains-story': 'chains/story',
+  'chains-berachain': 'chains/berachain',
 };
 
 describe('the public API', () => {

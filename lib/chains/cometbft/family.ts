@@ -1,4 +1,4 @@
-import type { CometChain, CometInput } from './chain';
+import type { CometChain, CometInput, PlannedChain } from './chain';
 import type { CometFacts } from './facts';
 import { planHorcrux } from './horcrux';
 import { inputProblems } from './input';
@@ -29,12 +29,13 @@ export type CometFamily = ChainFamily<CometFacts, CometValues, CometUnits, Comet
  * Defaults of the SDK's settings that are not rendered are those of the chain's program and were not checked one by one.
  */
 export function cometbft(chain: CometChain): CometFamily {
-  return { name: 'cometbft', chain: chain.chain, roles: ROLES, plan: (input) => plan(chain, input) };
+  return { name: 'cometbft', chain: chain.chain, roles: ROLES, plan: (input) => planComet(chain, input) };
 }
 
-function plan(chain: CometChain, input: CometInput): WorkloadPlan {
+/** Plans a workload of a chain in the way its units say. */
+export function planComet(chain: PlannedChain, input: CometInput): WorkloadPlan {
   const { units } = input;
-  const problems = inputProblems(input);
+  const problems = inputProblems(chain, input);
   if (units.cosigners !== undefined) return planHorcrux(chain, { ...input, units }, problems);
   if (units.signer !== undefined) return planTmkms(chain, { ...input, units }, problems);
   return planLocalKey(chain, { ...input, units }, problems);

@@ -5,10 +5,10 @@ import type { Client } from '../client';
 import type { Part, Shard } from '../part';
 import { roleLayers } from '../role-layers';
 import { hostOf, type Link, type PartRef, type UnitPlan, type WorkloadPlan } from '../workload-plan';
-import { HOME, SIGNER_PORT, type CometChain, type CometInput } from './chain';
+import { type CometInput, genesisRef, HOME, type PlannedChain, sentryRef, SIGNER_PORT, step } from './chain';
 import { expectShard, HORCRUX_HOME, prepareCosigner, START_HORCRUX } from './horcrux-scripts';
 import { isCosignerCount } from './input';
-import { configOf, genesisPart, genesisRef, nodeKey, sentryPart, sentryRef, step } from './node-parts';
+import { configOf, genesisPart, nodeKey, sentryPart } from './node-parts';
 import { relayerOf } from './relayer';
 import { ROLES } from './roles';
 import { sentriesOf, type CometSentry, type HorcruxUnits } from './units';
@@ -43,7 +43,7 @@ const GENESIS_UNIT = 'genesis';
 
 /** Nodes without keys, and `of` cosigners that dial all of them. */
 export function planHorcrux(
-  chain: CometChain,
+  chain: PlannedChain,
   input: CometInput<HorcruxUnits>,
   problems: readonly string[],
 ): WorkloadPlan {
@@ -88,7 +88,7 @@ function genesisUnit(input: CometInput<HorcruxUnits>): UnitPlan {
 }
 
 function sentryUnit(
-  chain: CometChain,
+  chain: PlannedChain,
   input: CometInput<HorcruxUnits>,
   [unit, sentry]: readonly [string, CometSentry],
 ): UnitPlan {

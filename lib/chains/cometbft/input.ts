@@ -1,12 +1,12 @@
 import { propProblem } from '../../model/errors';
 import { nodeOf } from '../../model/placement';
-import type { CometInput } from './chain';
+import type { CometInput, PlannedChain } from './chain';
 import { sentriesOf, type CometRole } from './units';
 
 type Refuse = (prop: string, mustBe: string, got: unknown) => void;
 
 /** Problems with the typed props of a CometBFT workload. */
-export function inputProblems(input: CometInput): string[] {
+export function inputProblems(chain: PlannedChain, input: CometInput): string[] {
   const { where, identity, common, network } = input;
   const problems: string[] = [];
   const refuse: Refuse = (prop, mustBe, got) => {
@@ -18,12 +18,12 @@ export function inputProblems(input: CometInput): string[] {
   peerProblems(input, refuse);
   cosignerProblems(input, refuse);
   relayerProblems(input, refuse);
-  absentRoles(input, refuse);
+  absentRoles(chain, input, refuse);
   const { minimumGasPrices } = common;
   if (minimumGasPrices !== undefined && !PRICE.test(minimumGasPrices)) {
     refuse(
       'common.minimumGasPrices',
-      `an amount and its denomination, such as ${network.facts.minimumGasPrices}`,
+      `an amount and its denomination, such as ${network.facts.minimumGasPrices ?? '0.025uatom'}`,
       minimumGasPrices,
     );
   }
@@ -101,10 +101,22 @@ function relayerProblems({ units, network }: CometInput, refuse: Refuse): void {
 }
 
 /** An overlay of a role that does not run would be read by nobody. */
-function absentRoles({ units, roles }: CometInput, refuse: Refuse): void {
+function absentRoles({ evm }: PlannedChain, { units, roles }: CometInput, refuse: Refuse): void {
   const signs: CometRole =
     units.cosigners !== undefined ? 'cosigner' : units.signer !== undefined ? 'signer' : 'validator';
-  const present: readonly string[] = ['genesis', 'sentry', signs, ...(units.relayer === undefined ? [] : ['relayer'])];
+  const present: readonly string[] = [
+    'genesis',
+    'sentry',
+    signs,
+    ...(units.relayer === undefined ? [] : ['relayer']),
+    ...(evm === undefined ? [] : ['execution']),
+  ];
+  for (const unit of ['node', 'validator'] as const) {
+    const overlay = units[unit]?.overlay?.execution;
+    if (evm === undefined && overlay !== undefined) {
+      refuse(`units.${unit}.overlay.execution`, 'absent: the chain has no execution client', overlay);
+    }
+  }
   for (const role of Object.keys(roles)) {
     if (!present.includes(role)) refuse('roles', `roles of the workload (${present.join(', ')})`, role);
   }

@@ -12,4 +12,5 @@ export const ROLES = {
   signer: { title: 'remote signer', workload: 'signing', slashingState: 'claim', graceSeconds: 60 },
   cosigner: { title: 'cosigner', workload: 'signing', slashingState: 'claim', graceSeconds: 60 },
   relayer: { title: 'relayer', workload: 'node', graceSeconds: 30 },
+  execution: { title: 'execution client', workload: 'node', graceSeconds: 300 },
 } as const satisfies Readonly<Record<CometRole, RoleSpec>>;

@@ -1,10 +1,29 @@
+import type { RemoteFile } from '../../model/network';
 import { HOME, type CometInput } from './chain';
 
-/** Fetches the genesis file and fails unless it is the declared one. */
-export function fetchGenesis(input: CometInput): string {
-  const { url, sha256 } = input.network.facts.genesis;
-  return `wget -q -O /genesis/genesis.json '${url}'
-echo '${sha256}  /genesis/genesis.json' | sha256sum -c -
+/** Files that nodes fetch at their first start, by name. */
+export type NodeFiles = Readonly<Record<string, RemoteFile>>;
+
+/** Fetches the genesis file, and others of the chain, and fails unless each is the declared one. */
+export function fetchGenesis(input: CometInput, others: NodeFiles = {}): string {
+  const files: NodeFiles = { 'genesis.json': input.network.facts.genesis, ...others };
+  return Object.entries(files)
+    .map(
+      ([name, { url, sha256 }]) => `wget -q -O /genesis/${name} '${url}'
+echo '${sha256}  /genesis/${name}' | sha256sum -c -
+`,
+    )
+    .join('');
+}
+
+/** Puts a file that the genesis server has checked into a folder, once, and checks it again. */
+export function takeFile(genesisHost: string, folder: string, name: string, { sha256 }: RemoteFile): string {
+  const file = `${folder}/${name}`;
+  return `if [ ! -s ${file} ]; then
+  wget -q -O ${file}.part http://${genesisHost}:8080/${name}
+  echo '${sha256}  ${file}.part' | sha256sum -c -
+  mv ${file}.part ${file}
+fi
 `;
 }
 
@@ -12,17 +31,19 @@ echo '${sha256}  /genesis/genesis.json' | sha256sum -c -
  * Puts the configuration and, at the first start, the genesis file into the node's home. Configuration is copied, not
  * mounted, for some chains rewrite it when they start.
  */
-export function prepareHome(input: CometInput, genesisHost: string): string {
-  const genesis = `${HOME.root}/config/genesis.json`;
-  const { sha256 } = input.network.facts.genesis;
-  return `mkdir -p ${HOME.root}/config ${HOME.root}/data
-cp ${HOME.config}/config.toml ${HOME.config}/app.toml ${HOME.root}/config/
-if [ ! -s ${genesis} ]; then
-  wget -q -O ${genesis}.part http://${genesisHost}:8080/genesis.json
-  echo '${sha256}  ${genesis}.part' | sha256sum -c -
-  mv ${genesis}.part ${genesis}
-fi
-`;
+export function prepareHome(
+  input: CometInput,
+  genesisHost: string,
+  settings: readonly string[] = ['config.toml', 'app.toml'],
+  others: NodeFiles = {},
+): string {
+  const folder = `${HOME.root}/config`;
+  const files: NodeFiles = { 'genesis.json': input.network.facts.genesis, ...others };
+  return `mkdir -p ${folder} ${HOME.root}/data
+cp ${settings.map((name) => `${HOME.config}/${name}`).join(' ')} ${folder}/
+${Object.entries(files)
+  .map(([name, file]) => takeFile(genesisHost, folder, name, file))
+  .join('')}`;
 }
 
 /**
@@ -63,8 +84,8 @@ fi
 }
 
 /**
- * Fails where a node that a remote signer signs for has the identity's key in its own home, say on a volume of the days
- * when it was the validator: without its signer it would sign with it.
+ * Fails where a node that does not hold the identity's key has it in its own home all the same, say on a volume of the
+ * days when it was the validator: it would sign with it.
  */
 export function refuseLocalKey(input: CometInput): string {
   const [address] = input.identity.publicKeys;

@@ -1,5 +1,5 @@
 import type { RoleOverlay, SettingValue } from '../role-values';
-import { COMET_PORT, HOME, type CometInput } from './chain';
+import { COMET_PORT, HOME, type CometInput, type PlannedChain } from './chain';
 import type { CometSentry, LocalKeyUnits } from './units';
 
 type Settings = Readonly<Record<string, SettingValue>>;
@@ -10,11 +10,22 @@ type Settings = Readonly<Record<string, SettingValue>>;
  */
 const DOUBLE_SIGN_CHECK_HEIGHT = 10;
 
+/** The mempool is the execution client's. */
+const NO_MEMPOOL: Settings = { 'mempool.type': 'nop', 'mempool.broadcast': false };
+
+/** Settings of a node without those of the SDK's application, where the chain has none. */
+export function settingsFor(chain: PlannedChain, settings: RoleOverlay['settings']): RoleOverlay['settings'] {
+  if (chain.evm === undefined) return settings;
+  return { 'config.toml': { ...settings?.['config.toml'], ...NO_MEMPOOL } };
+}
+
 /** What an overlay may change, with the defaults of the SDK where leaving a setting out means something else. */
-export function tunableSettings(): RoleOverlay {
+export function tunableSettings(chain: PlannedChain): RoleOverlay {
+  const peers = { 'p2p.max_num_inbound_peers': 80, 'p2p.max_num_outbound_peers': 60 };
+  if (chain.evm !== undefined) return { settings: { 'config.toml': peers } };
   return {
     settings: {
-      'config.toml': { 'p2p.max_num_inbound_peers': 80, 'p2p.max_num_outbound_peers': 60, 'mempool.size': 5000 },
+      'config.toml': { ...peers, 'mempool.size': 5000 },
       'app.toml': {
         'min-retain-blocks': 0,
         'inter-block-cache': true,
@@ -28,8 +39,9 @@ export function tunableSettings(): RoleOverlay {
 }
 
 /** Settings that follow from the workload's common props. */
-export function commonSettings(input: CometInput): RoleOverlay {
+export function commonSettings(chain: PlannedChain, input: CometInput): RoleOverlay {
   const { common, network } = input;
+  if (chain.evm !== undefined) return { flags: { pruning: common.pruning ?? 'default' } };
   return {
     settings: {
       'app.toml': {

@@ -5,8 +5,8 @@ import type { Client } from '../client';
 import type { Part } from '../part';
 import { roleLayers } from '../role-layers';
 import { hostOf, type UnitPlan, type WorkloadPlan } from '../workload-plan';
-import { HOME, SIGNER_PORT, type CometChain, type CometInput } from './chain';
-import { genesisRef, nodeUnit, sentryRef, step } from './node-parts';
+import { type CometInput, genesisRef, HOME, type PlannedChain, sentryRef, SIGNER_PORT, step } from './chain';
+import { nodeUnit } from './node-parts';
 import { relayerOf } from './relayer';
 import { ROLES } from './roles';
 import { expectKey, expectRecord } from './scripts';
@@ -35,7 +35,11 @@ function tmkms(image: string): Client {
 }
 
 /** A node without a key, and one TMKMS that dials it. */
-export function planTmkms(chain: CometChain, input: CometInput<TmkmsUnits>, problems: readonly string[]): WorkloadPlan {
+export function planTmkms(
+  chain: PlannedChain,
+  input: CometInput<TmkmsUnits>,
+  problems: readonly string[],
+): WorkloadPlan {
   const { node: sentry } = input.units;
   const { node, signer, relayer } = buildAll(
     {

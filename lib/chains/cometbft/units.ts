@@ -2,7 +2,7 @@ import type { NonEmpty } from '../../model/kind';
 import type { RoleOverlay } from '../role-values';
 
 /** Roles of a CometBFT workload. Which of them run follows from how it signs. */
-export type CometRole = 'genesis' | 'sentry' | 'validator' | 'signer' | 'cosigner' | 'relayer';
+export type CometRole = 'genesis' | 'sentry' | 'validator' | 'signer' | 'cosigner' | 'relayer' | 'execution';
 
 /** Values that the whole workload shares. */
 export interface CometValues {
@@ -45,7 +45,13 @@ export interface CometSentry {
 /** A sentry, and beside it the server of the genesis file. */
 export interface CometNode extends CometSentry {
   /** @default none */
-  readonly overlay?: { readonly sentry?: RoleOverlay; readonly genesis?: RoleOverlay };
+  readonly overlay?: {
+    readonly sentry?: RoleOverlay;
+    readonly genesis?: RoleOverlay;
+
+    /** Only of a chain with execution clients. */
+    readonly execution?: RoleOverlay;
+  };
 }
 
 /** How a relayer reaches a chain and pays there. */
@@ -85,7 +91,7 @@ export interface CometRelayer {
 }
 
 /** What every CometBFT workload may have, however it signs. */
-interface AnyUnits {
+export interface RelayedUnits {
   /**
    * A relayer in a unit of its own. The first sentry then serves gRPC to it, and to nobody else.
    *
@@ -95,7 +101,7 @@ interface AnyUnits {
 }
 
 /** One validator that holds its key, behind one sentry. */
-export interface LocalKeyUnits extends AnyUnits {
+export interface LocalKeyUnits extends RelayedUnits {
   /** A sentry: the only node that the internet and the validator meet. */
   readonly node: CometNode;
 
@@ -105,7 +111,12 @@ export interface LocalKeyUnits extends AnyUnits {
     readonly nodeId: string;
 
     /** @default none */
-    readonly overlay?: { readonly validator?: RoleOverlay };
+    readonly overlay?: {
+      readonly validator?: RoleOverlay;
+
+      /** Only of a chain with execution clients. */
+      readonly execution?: RoleOverlay;
+    };
   };
   readonly signer?: never;
   readonly sentries?: never;
@@ -113,7 +124,7 @@ export interface LocalKeyUnits extends AnyUnits {
 }
 
 /** A node without a key, and one TMKMS that dials it and signs for it. */
-export interface TmkmsUnits extends AnyUnits {
+export interface TmkmsUnits extends RelayedUnits {
   /** The node that the signer dials. It meets the internet and takes part in consensus with the signer's votes. */
   readonly node: CometNode;
 
@@ -151,7 +162,7 @@ export interface CosignerSet {
 }
 
 /** Nodes without keys, and a Horcrux cluster that dials all of them and signs for whichever asks first. */
-export interface HorcruxUnits extends AnyUnits {
+export interface HorcruxUnits extends RelayedUnits {
   /**
    * Units `sentry-1`, `sentry-2` …: at least two, on nodes of their own (`placement.units`), so that the validator
    * signs while one is down. Horcrux recommends three

@@ -64,8 +64,10 @@ export interface MonitoringSetProps {
 
 /** Alerts of the families of this package. */
 const FAMILY_ALERTS: Readonly<Record<string, FamilyAlerts>> = {
+  berachain: COMETBFT_ALERTS,
   cometbft: COMETBFT_ALERTS,
   ethereum: ETHEREUM_ALERTS,
+  story: COMETBFT_ALERTS,
 };
 
 const SYNC = automated({ prune: true, selfHeal: true });

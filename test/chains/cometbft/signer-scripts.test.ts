@@ -2,7 +2,19 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cometPlan, consensusIdentity, horcruxPlacement, horcruxUnits, partOf, tmkmsUnits } from '../../fixtures/chain';
+import { planWorkload } from '../../../lib/chains/family';
+import { story, storyNetworks } from '../../../lib/chains/story';
+import { vault } from '../../../lib/model/custody';
+import {
+  cometPlan,
+  cometUnits,
+  consensusIdentity,
+  horcruxPlacement,
+  horcruxUnits,
+  partOf,
+  tmkmsUnits,
+} from '../../fixtures/chain';
+import { testnet } from '../../fixtures/platform';
 
 let root: string;
 beforeEach(() => {
@@ -94,6 +106,47 @@ describe('a cosigner', () => {
     expect(run(command[2] ?? '', `${join(root, 'bin')}:${process.env['PATH']}`)).toBe(7);
     // Linux gives no process a number above 4194303.
     expect(Number(readFileSync(join(root, 'horcrux/horcrux.pid'), 'utf8'))).toBe(4194304);
+  });
+});
+
+describe('a sentry of a chain whose client asks for a key', () => {
+  const plan = planWorkload(story, {
+    where: 'chain/testnet/story-0',
+    workload: 'story-0',
+    cluster: testnet,
+    network: storyNetworks.aeneid,
+    identity: consensusIdentity(),
+    custody: vault('chain/aeneid/story-0'),
+    placement: { node: 'tn-w1' },
+    common: {},
+    units: cometUnits,
+    roles: {},
+  });
+  const step = partOf(plan, 'node', 'sentry').init.find(({ name }) => name === 'throwaway-key');
+  const start = (): number | null => {
+    const home = join(root, 'throwaway');
+    const program = `#!/bin/sh
+mkdir -p ${home}/config ${home}/data
+echo new > ${home}/config/priv_validator_key.json
+echo {} > ${home}/data/priv_validator_state.json
+`;
+    mkdirSync(join(root, 'bin'), { recursive: true });
+    writeFileSync(join(root, 'bin/story'), program, { mode: 0o755 });
+    const script = step?.command.at(-1)?.replaceAll('/tmp/throwaway', home) ?? 'exit 9';
+    return run(script, `${join(root, 'bin')}:${process.env['PATH']}`);
+  };
+  const key = (): string => readFileSync(join(root, 'chain/config/priv_validator_key.json'), 'utf8');
+
+  test('gets one that is nobody’s, and a record beside it', () => {
+    expect(start()).toBe(0);
+    expect(key()).toBe('new\n');
+    expect(readFileSync(join(root, 'chain/data/priv_validator_state.json'), 'utf8')).toBe('{}\n');
+  });
+
+  test('keeps it at the next start', () => {
+    file('chain/config/priv_validator_key.json', 'old');
+    expect(start()).toBe(0);
+    expect(key()).toBe('old');
   });
 });
 
