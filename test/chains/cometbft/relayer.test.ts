@@ -1,18 +1,5 @@
 import type { CometRelayer } from '../../../lib/chains/cometbft';
-import { cometPlan, cometUnits, horcruxPlacement, horcruxUnits, partOf } from '../../fixtures/chain';
-
-const relayer: CometRelayer = {
-  client: 'hermes',
-  own: { accountPrefix: 'osmo', gasPrice: '0.025uosmo' },
-  counterparty: {
-    chainId: 'theta-testnet-001',
-    rpc: 'https://rpc.example.com',
-    websocket: 'wss://rpc.example.com/websocket',
-    grpc: 'https://grpc.example.com',
-    accountPrefix: 'cosmos',
-    gasPrice: '0.025uatom',
-  },
-};
+import { cometPlan, cometUnits, horcruxPlacement, horcruxUnits, partOf, relayer } from '../../fixtures/chain';
 
 const plan = (change: Partial<CometRelayer> = {}) =>
   cometPlan({ units: { ...cometUnits, relayer: { ...relayer, ...change } } });

@@ -13,6 +13,7 @@ import {
   horcruxUnits,
   osmo,
   partOf,
+  relayer,
   tmkmsUnits,
 } from '../../fixtures/chain';
 import { renderFolder } from '../../fixtures/platform';
@@ -201,7 +202,7 @@ describe('rendered', () => {
     ...osmo,
     identity: SigningIdentity.consensusAddress('osmo-1', Buffer.alloc(32, 8).toString('base64')),
     custody: vault('chain/osmo-test-5/osmo-1'),
-    units: { ...tmkmsUnits, node: { nodeId: 'd'.repeat(39) + '4' } },
+    units: { ...tmkmsUnits, node: { nodeId: 'd'.repeat(39) + '4' }, relayer },
   });
 
   test.each(['statefulset.horcrux.yaml', 'networkpolicy.horcrux.yaml', 'podmonitor.horcrux.yaml'])(

@@ -200,6 +200,27 @@ describe('alert rules', () => {
     ]);
   });
 
+  test('a signer without metrics is judged by the node that it signs for', () => {
+    const roles = osmosis.roles.map((role) =>
+      role.role === 'validator' ? { ...role, role: 'signer', client: 'tmkms', metricsPort: undefined } : role,
+    );
+    const rules = rulesOf({
+      ...osmosis,
+      roles: roles.map(({ metricsPort, ...role }) => (metricsPort === undefined ? role : { ...role, metricsPort })),
+    });
+    expect(alertsOf(rules, 'signer')).toEqual([
+      'NotReady',
+      'Restarted',
+      'RolloutPending',
+      'ByzantineValidators',
+      'ValidatorNotSigning',
+    ]);
+  });
+
+  test.each(['story', 'berachain'])('nodes of %s have the rules of CometBFT', (family) => {
+    expect(alertsOf(rulesOf({ ...osmosis, family }), 'validator')).toContain('ValidatorNotSigning');
+  });
+
   test('cosigners of one identity are no second signer, two with one share are', () => {
     const text = ruleFiles(osmosisHorcrux)['prometheusrule.cluster.yaml'];
     const exprs = groupsIn(text).flatMap(({ rules }) => rules.map(({ alert, expr }) => `${alert}: ${expr}`));
