@@ -59,6 +59,25 @@ function testnet(platform: Platform, cluster: Cluster): void {
       validator: { nodeId: 'c4e6a8b0d2f1937f5b7d9e0a6b1f0c9d3e5a7248' },
     },
   });
+  // Its key is split: any two of the three cosigners sign, each on a node of its own.
+  new ValidatorApp(root, 'osmo-test-1', {
+    family: osmosis,
+    network: osmosisTestnet(OSMO_TEST_5_GENESIS),
+    identity: SigningIdentity.consensusAddress('osmo-test-1', 'jmgjHXgwAEij8LMahU5L/zgvsxXeSPK43Zd9VNYqLhY='),
+    custody: vault('chain/osmo-test-5/osmo-test-1'),
+    placement: {
+      node: 'tn-w1',
+      units: { 'sentry-2': 'tn-w2', 'cosigner-2': 'tn-w2', 'cosigner-3': 'tn-w3' },
+    },
+    common: {},
+    units: {
+      sentries: [
+        { nodeId: 'c8ef9fc9f05df04262fe7a49a036c4a5d31e6a2d' },
+        { nodeId: 'd9977e335999ec6b78f5952690c81afda6ef1828' },
+      ],
+      cosigners: { threshold: 2, of: 3 },
+    },
+  });
 }
 
 function mainnet(platform: Platform, cluster: Cluster): void {

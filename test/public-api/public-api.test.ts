@@ -17,6 +17,8 @@ const ENTRY_POINTS = {
   'chains-solana': 'chains/solana',
   'chains-substrate': 'chains/substrate',
   'chains-sui': 'chains/sui',
+  'chains-story': 'chains/story',
+  'chains-berachain': 'chains/berachain',
 };
 
 describe('the public API', () => {

@@ -76,6 +76,8 @@ const FAMILY_ALERTS: Readonly<Record<string, FamilyAlerts>> = {
   solana: SOLANA_ALERTS,
   substrate: SUBSTRATE_ALERTS,
   sui: SUI_ALERTS,
+  berachain: COMETBFT_ALERTS,
+  story: COMETBFT_ALERTS,
 };
 
 const SYNC = automated({ prune: true, selfHeal: true });
@@ -105,7 +107,7 @@ export class MonitoringSet extends Construct {
       new ArgoApplication(root, name, { project, namespace: props.namespace, source: { kind: 'content' }, sync: SYNC })
         .content;
     const rules = add('alert-rules');
-    addRules(rules, 'cluster', clusterGroups(root.cluster, agentNamespace), props.runbooks);
+    addRules(rules, 'cluster', clusterGroups(root.cluster, agentNamespace, watched), props.runbooks);
     const families = { ...FAMILY_ALERTS, ...props.familyAlerts };
     for (const workload of watched) {
       const groups = workloadGroups(workload, families[workload.family] ?? {});
