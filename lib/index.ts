@@ -41,10 +41,15 @@ export { readSources, type Sources } from './commands/sources';
 export { runAsCdk8sApp, type Cdk8sRun } from './commands/run-as-cdk8s-app';
 export type { ApplicationRecord, ApplicationSource } from './constructs/application-record';
 export { ArgoApplication, type ArgoApplicationProps, type SourceProps } from './constructs/argo-application';
+export type { AccountGrant } from './constructs/bootstrap/account-role';
 export { Bootstrap, type NamespaceOptions } from './constructs/bootstrap/bootstrap';
+export type { UnitRights } from './constructs/bootstrap/persona-rights';
 export { DomainProject, type DomainProjectProps } from './constructs/domain-project';
 export { Folder, type FileContent, type FolderProps } from './constructs/folder';
 export { GitOpsRoot } from './constructs/gitops-root';
+export { guardActions, type ActionFacts, type GuardAction } from './constructs/guard/guard-actions';
+export { GuardService, type GuardServiceProps } from './constructs/guard/guard-service';
+export type { GuardedWorkload } from './constructs/guard/guarded-workload';
 export type { AlertRule, AlertTarget, FamilyAlerts } from './constructs/monitoring/alert-rule';
 export { MonitoringSet, type MonitoringSetProps } from './constructs/monitoring/monitoring-set';
 export { Platform, type PlatformProps } from './constructs/platform';
@@ -56,12 +61,26 @@ export { objectPatch, type ObjectPatch, type PatchedKind } from './constructs/va
 export { ValidatorApp, type ValidatorAppProps } from './constructs/validator/validator-app';
 export type { RoleRecord, WorkloadRecord } from './constructs/workload-record';
 export { ChartVersion } from './model/chart-version';
-export { Cluster, type ClusterNode, type ClusterProps, type Environment, type StorageClassRef } from './model/cluster';
+export {
+  Cluster,
+  type ApiServer,
+  type ClusterNode,
+  type ClusterProps,
+  type Environment,
+  type StorageClassRef,
+} from './model/cluster';
 export { secretPath, vault, type Custody, type VaultOptions } from './model/custody';
 export { ProblemsError, propError, propProblem, type Where } from './model/errors';
+export type { RoleRule } from './model/guard-right';
 export { HelmChart, type ChartOwnership, type ChartSource, type HelmChartProps } from './model/helm-chart';
 export { Image } from './model/image';
-export { Instance, type EksCapabilityOptions, type Flavor, type SelfManagedOptions } from './model/instance';
+export {
+  Instance,
+  type EksCapabilityOptions,
+  type Flavor,
+  type InstalledBy,
+  type SelfManagedOptions,
+} from './model/instance';
 export { KeySet } from './model/key-set';
 export { KIND, type KindRef, type NonEmpty } from './model/kind';
 export { ANNOTATION, LABEL } from './model/labels';
@@ -71,7 +90,7 @@ export type { Placement } from './model/placement';
 export { PLANES, type Plane, type RootName } from './model/plane';
 export type { PublicIdKind } from './model/public-id';
 export { Releases, type Release, type ReleaseEntry, type RootReleases } from './model/release';
-export type { RollGrant } from './model/project-role';
+export type { GuardGrant, RollGrant } from './model/project-role';
 export { RootRepository, type RootRepositoryOptions } from './model/root-repository';
 export { SEVERITIES, SEVERITY, type Severity } from './model/severity';
 export {

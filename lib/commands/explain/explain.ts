@@ -85,7 +85,8 @@ function workloadOf(platform: Platform, at: InventoryObject): FoundWorkload | un
     const app = ValidatorApp.tryFrom(construct);
     if (app === undefined) continue;
     for (const [unit, { content }] of app.applications) {
-      if (content.dir === at.root.replace('.', '/') && content.folder === at.folder) return { app, id: app.name, unit };
+      if (content.dir === at.root.replace('.', '/') && content.folder === at.folder)
+        return { app, id: app.record.name, unit };
     }
   }
   return undefined;

@@ -1,5 +1,5 @@
 import { Construct, type IConstruct } from 'constructs';
-import { planWorkload, type ChainFamily, type RoleSpec } from '../../chains/family';
+import { isOnHostNetwork, planWorkload, type ChainFamily, type RoleSpec } from '../../chains/family';
 import type { RoleOverlay } from '../../chains/role-values';
 import { unitNamespace, type UnitPlan, type WorkloadPlan } from '../../chains/workload-plan';
 import type { Custody } from '../../model/custody';
@@ -13,6 +13,7 @@ import type { SigningIdentity } from '../../model/signing-identity';
 import { gated } from '../../model/sync-policy';
 import { ArgoApplication } from '../argo-application';
 import type { GitOpsRoot } from '../gitops-root';
+import type { WorkloadRecord } from '../workload-record';
 import type { DomainProject } from '../domain-project';
 import { applyPatches, strangePatches, type ObjectPatch } from './object-patch';
 import { foundImage, imageKeys, resolveImages } from './validator-images';
@@ -103,17 +104,18 @@ export class ValidatorApp<
     return VALIDATOR_APP in construct ? (construct[VALIDATOR_APP] as AnyValidatorApp) : undefined;
   }
 
-  /** Its name, unique on its cluster. */
-  public readonly name: string;
-
   /** Changes of single objects, applied last. */
   public readonly patches: readonly ObjectPatch[];
 
   /** What runs, with the layer that set each value. */
   public readonly plan: WorkloadPlan;
 
+  /** What the platform's registry knows of it. */
+  public readonly record: WorkloadRecord;
+
   /** Its applications by unit. */
   public readonly applications: ReadonlyMap<string, ArgoApplication>;
+  private readonly refreshed = new Set<string>();
 
   /** @throws ProblemsError with everything that is wrong in the props */
   public constructor(root: GitOpsRoot, id: string, props: ValidatorAppProps<Facts, Common, Units, Role>) {
@@ -121,7 +123,7 @@ export class ValidatorApp<
     Object.defineProperty(this, VALIDATOR_APP, { value: this });
     // Where it is declared, for whoever asks where a value came from.
     this.node.addMetadata(DECLARED, id, { stackTrace: true, traceFromFunction: ValidatorApp });
-    this.name = dnsLabel(this, 'id', id, 40);
+    dnsLabel(this, 'id', id, 40);
     this.patches = props.patches ?? [];
     if (root.plane !== 'chain') throw propError(this, 'root', 'a root of the chain plane', root.name);
     const problems = placementProblems(this, root.cluster, props.placement);
@@ -134,7 +136,13 @@ export class ValidatorApp<
       this.plan.units.map((unit) => [unit.name, this.addUnit(root, id, props, { unit, project, images, problems })]),
     );
     if (problems.length > 0) throw new ProblemsError(problems);
-    root.platform.registerWorkload(workloadRecord(id, root.cluster, props, this.plan));
+    this.record = workloadRecord(id, root.cluster, props, this.plan);
+    root.platform.registerWorkload(this.record);
+  }
+
+  /** Has a secret read anew whenever its ExternalSecret changes, for a guard that may change it. */
+  public addRefresh(unit: string, secret: string): void {
+    this.refreshed.add(`${unit}/${secret}`);
   }
 
   /** One unit: its application, its objects, and who may restart them. */
@@ -148,7 +156,7 @@ export class ValidatorApp<
     project.addNamespace(namespace);
     root.bootstrap.addNamespace(this, namespace, {
       // No weaker standard admits a pod on its node's network.
-      ...(unit.parts.some(({ role }) => onHostNetwork(props.family.roles[role as Role]))
+      ...(unit.parts.some(({ role }) => isOnHostNetwork(props.family.roles[role as Role]))
         ? { podSecurity: 'privileged' }
         : {}),
       labels: this.namespaceLabels(id, unit, props),
@@ -172,6 +180,7 @@ export class ValidatorApp<
       node: nodeOf(props.placement, unit.name),
       metricsNamespace: dnsLabel(this, 'metricsNamespace', props.metricsNamespace ?? 'observability'),
       imageOf: (key) => foundImage(images, key).ref,
+      isRefreshed: (secret) => this.refreshed.has(`${unit.name}/${secret}`),
     });
     problems.push(
       ...applyPatches(
@@ -179,11 +188,12 @@ export class ValidatorApp<
         this.patches.filter((patch) => patch.unit === unit.name),
       ),
     );
-    for (const part of unit.parts) {
-      if (!restartsByHand(props.family.roles[part.role as Role])) continue;
-      const { applicationNamespace } = root;
-      project.addRoll({ applicationNamespace, application: namespace, namespace, statefulSet: part.name });
+    const rolled = rolledParts(unit, props.family.roles);
+    const { applicationNamespace, owners } = root;
+    for (const statefulSet of rolled) {
+      project.addRoll({ applicationNamespace, application: namespace, namespace, statefulSet });
     }
+    root.bootstrap.addUnitRights({ namespace, unit: unit.name, operators: owners.operators, rolled });
     return application;
   }
 
@@ -220,21 +230,18 @@ export class ValidatorApp<
     unit: UnitPlan,
     { family, network }: ValidatorAppProps<Facts, Common, Units, Role>,
   ): Readonly<Record<string, string>> {
-    const sensitive = unit.parts.some((part) => restartsByHand(family.roles[part.role as Role]));
     return {
       [LABEL.plane]: 'chain',
       [LABEL.workload]: id,
       [LABEL.network]: network.name,
-      ...(sensitive ? { [LABEL.sensitive]: 'true' } : {}),
+      ...(rolledParts(unit, family.roles).length > 0 ? { [LABEL.sensitive]: 'true' } : {}),
     };
   }
 }
 
-function onHostNetwork(role: RoleSpec): boolean {
-  return role.workload === 'signing' && role.hostNetwork === true;
-}
-
-/** Whether it signs or keeps signing state: then a sync leaves its pod alone, and a person deletes it. */
-function restartsByHand({ workload }: RoleSpec): boolean {
-  return workload === 'signing' || workload === 'state';
+/** Names of the StatefulSets that sign or keep signing state: a sync leaves their pods alone, and a person deletes them. */
+function rolledParts(unit: UnitPlan, roles: Readonly<Record<string, RoleSpec>>): readonly string[] {
+  return unit.parts
+    .filter(({ role }) => roles[role]?.workload === 'signing' || roles[role]?.workload === 'state')
+    .map(({ name }) => name);
 }

@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import type { RoleSpec } from '../../chains/family';
+import { isOnHostNetwork, type RoleSpec } from '../../chains/family';
 import type { Part } from '../../chains/part';
 import type { UnitPlan, WorkloadPlan } from '../../chains/workload-plan';
 import type { Cluster } from '../../model/cluster';
@@ -36,6 +36,9 @@ export interface UnitContentProps {
 
   /** The pinned reference of an image key. */
   readonly imageOf: (key: string) => string;
+
+  /** Whether a guard may have a secret read anew; asked for when rendering. */
+  readonly isRefreshed: (secret: string) => boolean;
 }
 
 /** The API objects of one unit. */
@@ -118,7 +121,7 @@ export class PartScope extends Construct {
 
   /** Whether its pod is on the network of its node. */
   public get hostNetwork(): boolean {
-    return this.role.workload === 'signing' && this.role.hostNetwork === true;
+    return isOnHostNetwork(this.role);
   }
 
   /** Labels of its objects. */
