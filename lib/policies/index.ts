@@ -1,4 +1,5 @@
 import { accountRights } from './account-rights';
+import { admissionWhole } from './admission-whole';
 import {
   applicationProject,
   ignoreDifferencesGroup,
@@ -96,6 +97,7 @@ export const RULEBOOK: readonly Policy[] = [
   noSetInChainPlane,
   gateInstalled,
   fencesInstalled,
+  admissionWhole,
   accountRights,
   sensitiveNotAutomatic,
   rootNeverPrunes,

@@ -127,6 +127,10 @@ function openRules(at: InventoryObject, signers: readonly InventoryObject[]): re
     selects(valueAt(object, 'spec', 'podSelector', 'matchLabels'), signer.object),
   );
   if (held.length === 0) return [];
+  const everyPod = Object.keys(fieldsAt(object, 'spec', 'podSelector', 'matchLabels')).length === 0;
+  if (everyPod && rulesOf(object).length > 0) {
+    return [{ at, found: 'rules for every pod of the namespace', expected: 'a podSelector that names one' }];
+  }
   const mayMeetPeers = held.every((signer) => meetsPeers(signer.object));
   return rulesOf(object).flatMap(({ direction, rule }) => {
     const peers = listAt(rule, direction);

@@ -2,7 +2,8 @@ import { LABEL } from '../model/labels';
 import type { Inventory, InventoryObject } from '../render/inventory';
 import { foldersOf } from './folders-of';
 import { fieldsAt } from './json-fields';
-import { podTemplateOf, workloadLabel } from './pod-templates';
+import { objectsOf } from './objects-of';
+import { podTemplateOf, WORKLOAD_KINDS, workloadLabel } from './pod-templates';
 import type { FleetPolicy, Remark } from './policy';
 
 /** Labels by which policies, admission, alerts and network policies know what signs. */
@@ -18,8 +19,30 @@ export const signingMarked: FleetPolicy = {
   doc:
     'policies, admission, alerts and network policies find what signs by its labels: a signer without them is held by ' +
     'none of them (https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/)',
-  check: (fleet) => [...foldersOf(fleet).values()].flatMap(({ objects }) => remarksOf(objects)),
+  check: (fleet) => [
+    ...[...foldersOf(fleet).values()].flatMap(({ objects }) => remarksOf(objects)),
+    ...unheldNamespaces(fleet),
+  ],
 };
+
+const NAMESPACES: readonly string[] = ['Namespace'];
+
+/** Admission selects namespaces: one that is not marked is held by no fence. */
+function unheldNamespaces(fleet: Inventory): readonly Remark[] {
+  const signing = new Set<string>();
+  for (const { cluster, object } of objectsOf(fleet, WORKLOAD_KINDS)) {
+    if (workloadLabel(object, LABEL.signingIdentity) !== undefined)
+      signing.add(`${cluster}/${object.metadata.namespace}`);
+  }
+  return objectsOf(fleet, NAMESPACES)
+    .filter(({ cluster, object }) => signing.has(`${cluster}/${object.metadata.name}`))
+    .filter(({ object }) => object.metadata.labels?.[LABEL.sensitive] !== 'true')
+    .map((at) => ({
+      at,
+      found: 'a namespace of what signs that admission does not hold',
+      expected: `${LABEL.sensitive}: 'true'`,
+    }));
+}
 
 function remarksOf(objects: Inventory['objects']): readonly Remark[] {
   const workloads = objects.filter(({ object }) => podTemplateOf(object) !== undefined);

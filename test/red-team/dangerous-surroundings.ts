@@ -64,8 +64,8 @@ export const DANGEROUS_SURROUNDINGS: readonly Operator[] = [
     'secret path',
     KEYS,
     (d) => (d['metadata'].annotations['gitops-planes.io/secret-path'] = 'chain/hoodi/other/signer/keys'),
-    (d) => replacePath(d, '/signer/', '/node/'),
-    (d) => replacePath(d, '/hoodi/', '/mainnet/'),
+    (d) => replaceSegment(d, unitOf(d)),
+    (d) => replaceSegment(d, labelsOf(d)['gitops-planes.io/network'] as string),
     (d) => (d['spec'].dataFrom = [{ find: { name: { regexp: '.*' } } }]),
   ),
   adding('secret', SIGNERS, (d) => ({
@@ -187,7 +187,16 @@ export const DANGEROUS_SURROUNDINGS: readonly Operator[] = [
   ),
 ];
 
-function replacePath(draft: Draft, from: string, to: string): void {
-  const moved = JSON.parse(JSON.stringify(draft).replaceAll(from, to)) as Draft;
-  Object.assign(draft, moved);
+function unitOf(d: Draft): string {
+  return d['metadata'].namespace.slice((labelsOf(d)['gitops-planes.io/workload'] as string).length + 1);
+}
+
+/** Reads from a path of another unit or network, everywhere the object names the path. */
+function replaceSegment(draft: Draft, segment: string): void {
+  const path: string = draft['metadata'].annotations['gitops-planes.io/secret-path'];
+  const other = path
+    .split('/')
+    .map((each) => (each === segment ? 'elsewhere' : each))
+    .join('/');
+  Object.assign(draft, JSON.parse(JSON.stringify(draft).replaceAll(path, other)));
 }

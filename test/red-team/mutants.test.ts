@@ -19,7 +19,8 @@ test('survivors', () => {
   for (const operator of DANGEROUS) {
     for (let choice = 0; choice < operator.choices; choice++) {
       for (const at of operator.on) {
-        if (findingsIn(operator.apply(at, choice)).length === 0) lines.push(`${operator.name} ${choice} ${at.file.split('/').slice(2).join('/')}`);
+        if (findingsIn(operator.apply(at, choice)).length === 0)
+          lines.push(`${operator.name} ${choice} ${at.file.split('/').slice(2).join('/')}`);
       }
     }
   }

@@ -1,0 +1,111 @@
+import { LABEL } from '../model/labels';
+import type { InventoryObject, Manifest } from '../render/inventory';
+import { instanceObjects, ofKind } from './bound-policies';
+import { listAt, textAt, textsAt, valueAt } from './json-fields';
+import type { FleetPolicy, Remark } from './policy';
+
+/** The admission policies of a cluster on which something signs, without the prefix of their names. */
+const REQUIRED = [
+  'declared-pods',
+  'declared-workloads',
+  'force-deletion',
+  'force-eviction',
+  'gate',
+  'gate-instance',
+  'gate-sets',
+  'gated-destinations',
+  'guard-actions',
+  'guard-clock',
+  'guard-expand',
+  'guard-fence',
+  'guard-jobs',
+  'guard-pause',
+  'guard-pods',
+  'guard-refresh',
+  'guard-restart',
+  'instance-only',
+  'kept-labels',
+  'kept-namespaces',
+  'kept-storage',
+  'no-adoption',
+  'no-node-shell',
+  'no-shell',
+  'one-replica',
+] as const;
+
+const PREFIX = 'gitops-planes-';
+
+/**
+ * Admission refuses what neither types nor Argo CD can. That each expression says the right thing is beyond what this
+ * can see; that somebody changed one is for `check --base`.
+ */
+export const admissionWhole: FleetPolicy = {
+  id: 'admission-whole',
+  title: 'Where something signs all admission policies are there, fail closed, and deny without exception',
+  level: 'error',
+  absolute: true,
+  scope: 'fleet',
+  doc:
+    'a policy that fails open, is bound to Audit, or judges a condition that never holds, refuses nothing and looks as if ' +
+    'it did (https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/)',
+  check: (fleet) =>
+    [...new Set(fleet.objects.map(({ cluster }) => cluster))].flatMap((cluster) => {
+      const instance = instanceObjects(fleet, cluster);
+      const held = ofKind(instance, 'Namespace').find(
+        ({ object }) => object.metadata.labels?.[LABEL.sensitive] === 'true',
+      );
+      return [
+        ...(held === undefined ? [] : missing(instance, held)),
+        ...ofKind(instance, POLICY).flatMap((at) => weak(instance, at)),
+      ];
+    }),
+};
+
+const POLICY = 'ValidatingAdmissionPolicy';
+
+function missing(instance: readonly InventoryObject[], held: InventoryObject): readonly Remark[] {
+  const names = new Set(ofKind(instance, POLICY).map(({ object }) => object.metadata.name));
+  const absent = REQUIRED.map((name) => `${PREFIX}${name}`).filter((name) => !names.has(name));
+  return absent.map((name) => ({
+    at: held,
+    found: `a sensitive namespace without ${name}`,
+    expected: 'it in the bootstrap',
+  }));
+}
+
+function weak(instance: readonly InventoryObject[], at: InventoryObject): readonly Remark[] {
+  const { object } = at;
+  const bindings = ofKind(instance, `${POLICY}Binding`).filter(
+    (binding) => textAt(binding.object, 'spec', 'policyName') === object.metadata.name,
+  );
+  // One that asks a single object is bound once for each of them, where that object is.
+  const asksOne = textAt(object, 'spec', 'paramKind', 'kind') === 'StatefulSet';
+  const problems: Remark[] = [];
+  if (textAt(object, 'spec', 'failurePolicy') !== 'Fail') {
+    problems.push({
+      at,
+      found: `failurePolicy ${textAt(object, 'spec', 'failurePolicy') ?? 'not set'}`,
+      expected: 'Fail',
+    });
+  }
+  if (listAt(object, 'spec', 'validations').length === 0 || says(object, 'validations', 'true')) {
+    problems.push({ at, found: 'a rule that is always kept', expected: 'what it is there to refuse' });
+  }
+  if (says(object, 'matchConditions', 'false')) {
+    problems.push({ at, found: 'a condition that never holds', expected: 'conditions that exempt somebody at most' });
+  }
+  if (bindings.length === 0 && !asksOne) problems.push({ at, found: 'no binding', expected: 'one that denies' });
+  for (const binding of bindings) {
+    if (!textsAt(binding.object, 'spec', 'validationActions').includes('Deny')) {
+      problems.push({ at: binding, found: 'a binding that does not deny', expected: 'validationActions: [Deny]' });
+    }
+    if (!asksOne && valueAt(binding.object, 'spec', 'matchResources') !== undefined) {
+      problems.push({ at: binding, found: 'a binding for some requests only', expected: 'no matchResources' });
+    }
+  }
+  return problems;
+}
+
+function says(policy: Manifest, list: 'validations' | 'matchConditions', literal: string): boolean {
+  return listAt(policy, 'spec', list).some((item) => (textAt(item, 'expression') ?? '').trim() === literal);
+}
