@@ -57,6 +57,7 @@ export const admissionWhole: FleetPolicy = {
       return [
         ...(held === undefined ? [] : missing(instance, held)),
         ...ofKind(instance, POLICY).flatMap((at) => weak(instance, at)),
+        ...unheldRestarts(instance),
       ];
     }),
 };
@@ -104,6 +105,47 @@ function weak(instance: readonly InventoryObject[], at: InventoryObject): readon
     }
   }
   return problems;
+}
+
+/**
+ * A guard that deletes a pod starts whatever revision waits for it, unless the policy that asks the StatefulSet is bound
+ * for exactly that pod.
+ */
+function unheldRestarts(instance: readonly InventoryObject[]): readonly Remark[] {
+  const held = new Set(
+    ofKind(instance, `${POLICY}Binding`)
+      .filter(({ object }) => textAt(object, 'spec', 'policyName') === `${PREFIX}guard-restart`)
+      .flatMap(({ object }) => {
+        const match = valueAt(object, 'spec', 'matchResources');
+        const namespace = textAt(match, 'namespaceSelector', 'matchLabels', 'kubernetes.io/metadata.name') ?? '';
+        const rules = listAt(match, 'resourceRules');
+        return rules.flatMap((rule) => textsAt(rule, 'resourceNames').map((pod) => `${namespace}/${pod}`));
+      }),
+  );
+  const guards = new Set(
+    ofKind(instance, 'RoleBinding')
+      .filter(({ object }) =>
+        listAt(object, 'subjects').some((subject) => textAt(subject, 'kind') === 'ServiceAccount'),
+      )
+      .map(({ object }) => `${object.metadata.namespace}/${textAt(object, 'roleRef', 'name')}`),
+  );
+  return ofKind(instance, 'Role')
+    .filter(({ object }) => guards.has(`${object.metadata.namespace}/${object.metadata.name}`))
+    .flatMap((at) =>
+      deletedPods(at.object)
+        .filter((pod) => !held.has(`${at.object.metadata.namespace}/${pod}`))
+        .map((pod) => ({
+          at,
+          found: `a guard that restarts ${pod}, and nothing that refuses it while a revision waits`,
+          expected: `a binding of ${PREFIX}guard-restart for ${pod}`,
+        })),
+    );
+}
+
+function deletedPods(role: Manifest): readonly string[] {
+  return listAt(role, 'rules')
+    .filter((rule) => textsAt(rule, 'resources').includes('pods') && textsAt(rule, 'verbs').includes('delete'))
+    .flatMap((rule) => textsAt(rule, 'resourceNames'));
 }
 
 function says(policy: Manifest, list: 'validations' | 'matchConditions', literal: string): boolean {

@@ -19,14 +19,15 @@ export const signingNotExposed: FleetPolicy = {
     '(https://github.com/ethpandaops/ethereum-helm-charts/tree/master/charts/web3signer)',
   check: (fleet) =>
     objectsOf(fleet, EXPOSING_KINDS).flatMap((at): readonly Remark[] => {
-      const signers = (signersIn(fleet).get(placeKey(at)) ?? []).filter(({ object }) => !meetsPeers(object));
+      const signers = signersIn(fleet).get(placeKey(at)) ?? [];
       if (at.object.kind !== 'Service') {
         if (signers.length === 0) return [];
         return [{ at, found: `${at.object.kind} beside what signs`, expected: 'none in this namespace' }];
       }
-      const opened = openings(at.object).join(', ');
       const selected = signers.find(({ object }) => selects(valueAt(at.object, 'spec', 'selector'), object));
-      if (opened === '' || selected === undefined) return [];
+      if (selected === undefined || opensPeersOnly(at.object, selected.object)) return [];
+      const opened = openings(at.object).join(', ');
+      if (opened === '') return [];
       return [{ at, found: `${opened} to ${selected.object.metadata.name}, which signs`, expected: 'type ClusterIP' }];
     }),
 };
@@ -51,12 +52,15 @@ export const signingNetworkClosed: FleetPolicy = {
       const denied: readonly Remark[] = here.some(deniesAll)
         ? []
         : [{ at: first, found: 'no policy that denies all traffic of its namespace', expected: 'one for all pods' }];
-      return [...denied, ...here.flatMap((at) => openRules(at, signers))];
+      const services = objectsOf(fleet, SERVICES).filter((at) => placeKey(at) === place);
+      const peerPorts = new Set(services.flatMap(({ object }) => nodePortsOf(object)));
+      return [...denied, ...here.flatMap((at) => openRules(at, signers, peerPorts))];
     });
   },
 };
 
 const POLICY_KINDS: readonly string[] = ['NetworkPolicy'];
+const SERVICES: readonly string[] = ['Service'];
 
 const EXPOSING_KINDS: readonly string[] = [
   'Service',
@@ -95,6 +99,22 @@ function openings(service: InventoryObject['object']): string[] {
   return [...(type === 'ClusterIP' ? [] : [`type ${type}`]), ...(external.length > 0 ? ['externalIPs'] : [])];
 }
 
+/** What meets peers itself may do so on ports of its node, each of them named. */
+function opensPeersOnly(service: InventoryObject['object'], workload: InventoryObject['object']): boolean {
+  return (
+    meetsPeers(workload) &&
+    textAt(service, 'spec', 'type') === 'NodePort' &&
+    textsAt(service, 'spec', 'externalIPs').length === 0 &&
+    nodePortsOf(service).length === listAt(service, 'spec', 'ports').length
+  );
+}
+
+function nodePortsOf(service: InventoryObject['object']): readonly number[] {
+  return listAt(service, 'spec', 'ports')
+    .map((port) => valueAt(port, 'nodePort'))
+    .filter((port) => typeof port === 'number');
+}
+
 /** Whether label equalities select a workload's pods; none select all of them. */
 function selects(matchLabels: unknown, workload: InventoryObject['object']): boolean {
   const labels = fieldsAt(podTemplateOf(workload), 'metadata', 'labels');
@@ -120,8 +140,16 @@ function rulesOf(policy: InventoryObject['object']): readonly Rule[] {
   ];
 }
 
-/** Rules of one policy that let in, or let out, more than named pods. */
-function openRules(at: InventoryObject, signers: readonly InventoryObject[]): readonly Remark[] {
+/**
+ * Rules of one policy that let in, or let out, more than named pods.
+ *
+ * @param peerPorts ports of the namespace's pods that peers reach through their node
+ */
+function openRules(
+  at: InventoryObject,
+  signers: readonly InventoryObject[],
+  peerPorts: ReadonlySet<number>,
+): readonly Remark[] {
   const { object } = at;
   const held = signers.filter((signer) =>
     selects(valueAt(object, 'spec', 'podSelector', 'matchLabels'), signer.object),
@@ -138,7 +166,11 @@ function openRules(at: InventoryObject, signers: readonly InventoryObject[]): re
     if (peers.length === 0) problems.push(`a rule without '${direction}'`);
     const internet = peers.some((peer) => valueAt(peer, 'ipBlock') !== undefined);
     if (internet && !mayMeetPeers) problems.push(`a rule ${direction} addresses`);
-    if (listAt(rule, 'ports').length === 0 && !(internet && mayMeetPeers)) problems.push('a rule without ports');
+    const ports = listAt(rule, 'ports').map((port) => valueAt(port, 'port'));
+    if (internet && direction === 'from' && !ports.every((port) => peerPorts.has(Number(port)))) {
+      problems.push('a rule that lets addresses in to more than the ports for peers');
+    }
+    if (ports.length === 0 && !(internet && mayMeetPeers)) problems.push('a rule without ports');
     if (peers.some((peer) => valueAt(peer, 'ipBlock') === undefined && !isNamed(peer))) {
       problems.push(`a peer of '${direction}' that is no named pod of a named namespace`);
     }

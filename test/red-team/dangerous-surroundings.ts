@@ -3,7 +3,7 @@ import { adding, changing, GATED, IDENTITY, labelsOf, removing, SIGNERS, type Op
 
 const CHAIN = 'chain.testnet';
 const inSigning = new Set(SIGNERS.map(({ object }) => object.metadata.namespace));
-const SERVICES = targets(['Service'], (object) => inSigning.has(object['metadata'].namespace));
+const SERVICES = targets(['Service'], (object) => labelsOf(object)[IDENTITY] !== undefined);
 const POLICIES = targets(['NetworkPolicy'], (object) => inSigning.has(object['metadata'].namespace));
 const DENIALS = POLICIES.filter(({ object }) => object.metadata.name === 'default-deny');
 const OPENINGS = POLICIES.filter(({ object }) => ((object['spec'] as Draft)['ingress'] ?? []).length > 0);
