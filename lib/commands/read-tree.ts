@@ -29,31 +29,45 @@ export function readTreeInventory(
   disk: Pick<Disk, 'kindOf' | 'list' | 'read'> = nodeDisk,
 ): TreeInventory {
   if (disk.kindOf(folder) !== 'folder') throw new Error(`'${folder}' must be a folder`);
-  const objects: InventoryObject[] = [];
-  const files: InventoryFile[] = [];
-  const problems: string[] = [];
+  const texts = new Map<string, string>();
+  const links: string[] = [];
   const visit = (path: string): void => {
     const entries = [...disk.list(path === '' ? folder : `${folder}/${path}`)];
     for (const { name, kind } of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const file = path === '' ? name : `${path}/${name}`;
       if (kind === 'folder') {
-        if (!name.startsWith('.') && !SKIPPED.has(name)) visit(file);
+        if (isRead(name)) visit(file);
       } else if (kind === 'file') {
-        const place = placeOf(file);
-        const text = disk.read(`${folder}/${file}`).bytes.toString('utf8');
-        // Not text: nothing that a policy or Argo CD could read.
-        if (text.includes('\0')) continue;
-        const parsed = parseManifests(file, text);
-        problems.push(...parsed.problems);
-        for (const object of parsed.objects) objects.push({ ...place, object });
-        if (parsed.rest !== '') files.push({ ...place, text: parsed.rest });
+        texts.set(file, disk.read(`${folder}/${file}`).bytes.toString('utf8'));
       } else if (/\.(ya?ml|json)$/.test(name)) {
-        problems.push(`${file}: a symbolic link, which is not followed`);
+        links.push(`${file}: a symbolic link, which is not followed`);
       }
     }
   };
   visit('');
+  const { inventory, problems } = inventoryOfFiles(texts);
+  return { inventory, problems: [...problems, ...links] };
+}
+
+/** The inventory of files by path, in their order, as {@link readTreeInventory} reads a folder of them. */
+export function inventoryOfFiles(texts: ReadonlyMap<string, string>): TreeInventory {
+  const objects: InventoryObject[] = [];
+  const files: InventoryFile[] = [];
+  const problems: string[] = [];
+  for (const [file, text] of texts) {
+    // Not text: nothing that a policy or Argo CD could read.
+    if (text.includes('\0') || !file.split('/').slice(0, -1).every(isRead)) continue;
+    const place = placeOf(file);
+    const parsed = parseManifests(file, text);
+    problems.push(...parsed.problems);
+    for (const object of parsed.objects) objects.push({ ...place, object });
+    if (parsed.rest !== '') files.push({ ...place, text: parsed.rest });
+  }
   return { inventory: { view: 'rendered', objects, files }, problems };
+}
+
+function isRead(folder: string): boolean {
+  return !folder.startsWith('.') && !SKIPPED.has(folder);
 }
 
 /** Where a file stands, by its path alone. */

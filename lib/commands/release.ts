@@ -3,10 +3,11 @@ import type { ApplicationRecord } from '../constructs/application-record';
 import { propProblem } from '../model/errors';
 import { nearestName } from '../model/nearest-name';
 import { printRootReleases, type Release, type ReleaseEntry } from '../model/release';
-import { errorsOf, findingsBeyond } from '../policies/engine';
+import { errorsOf, findingsBeyond, judgeChange } from '../policies/engine';
 import type { Finding, Policy } from '../policies/policy';
 import type { Disk } from '../render/disk';
 import type { Rendering } from '../render/render';
+import { RELEASED_TREE } from './release-findings';
 import type { Sources } from './sources';
 import { assess, type SynthesisWorld } from './synthesize';
 
@@ -33,7 +34,7 @@ export interface ReleaseRequest {
 export interface ReleaseResult {
   readonly problems: readonly string[];
 
-  /** Findings that the release would add. */
+  /** Findings that the release would add, and what it would do to what is released now. */
   readonly findings: readonly Finding[];
 
   /** Names of the applications that are now released at the revision. */
@@ -46,14 +47,15 @@ export interface ReleaseResult {
 /**
  * Writes revision, tree, chart and images of applications into their root's release file, as they are rendered now.
  *
- * A release that adds an error is refused: what clusters would run is judged before anybody approves it.
+ * A release that adds an error is refused, and so is one that does not follow from what is released now: what clusters
+ * would run, and how they would come to run it, is judged before anybody approves it.
  */
 export function release(request: ReleaseRequest): ReleaseResult {
   const file = `${request.folder}/${request.root}.json`;
   const before = request.platform(request.sources);
   const baseline = assess(before, request.policies, request.world.content);
   const records = before.applications.filter((record) => record.root === request.root);
-  const problems = [...baseline.problems, ...requestProblems(request, records)];
+  const problems = [...baseline.problems, ...requestProblems(request, records), ...historyProblems(baseline.findings)];
   if (problems.length > 0) return { problems, findings: [], released: [], file };
 
   const chosen = records.filter(
@@ -62,7 +64,8 @@ export function release(request: ReleaseRequest): ReleaseResult {
   const entries = chosen.map((record) => entryOf(request, record, baseline.rendering));
   const releases = request.sources.releases.with(entries);
   const after = assess(request.platform({ ...request.sources, releases }), request.policies, request.world.content);
-  const added = errorsOf(findingsBeyond(after.findings, baseline.findings));
+  const change = judgeChange(request.policies, { before: baseline.released, after: after.released });
+  const added = errorsOf([...findingsBeyond(after.findings, baseline.findings), ...change]);
   if (after.problems.length > 0 || added.length > 0) {
     return { problems: after.problems, findings: added, released: [], file };
   }
@@ -89,6 +92,12 @@ function requestProblems(request: ReleaseRequest, records: readonly ApplicationR
     problems.push(propProblem('planes release', 'applications', `applications of root ${root}${hint}`, name));
   }
   return problems;
+}
+
+/** Without what is released now, nothing tells whether this may follow it. */
+function historyProblems(findings: readonly Finding[]): string[] {
+  const unknown = findings.some(({ policy, level }) => policy === RELEASED_TREE && level === 'warning');
+  return unknown ? ['releases cannot be judged without history: run git fetch --unshallow'] : [];
 }
 
 function entryOf(request: ReleaseRequest, record: ApplicationRecord, rendering: Rendering): ReleaseEntry {

@@ -2,9 +2,12 @@ import type { Platform } from '../constructs/platform';
 import { judge, errorsOf, findingsBeyond } from '../policies/engine';
 import type { Finding, Policy } from '../policies/policy';
 import type { Disk } from '../render/disk';
+import type { Inventory } from '../render/inventory';
 import { releasedInventory, type ReleasedContent } from '../render/released';
 import { render, type Rendering } from '../render/render';
 import { compareTree, writeTree, type RootReport } from '../render/tree-writer';
+import type { Base } from './base';
+import { changeFindings, unreleasable } from './change-findings';
 import { releaseFindings } from './release-findings';
 
 /** Everything that synthesis touches outside this process; tests pass fakes. */
@@ -27,10 +30,20 @@ export interface SynthesisWorld {
   readonly committedIndex?: (dir: string) => string | undefined;
 }
 
-/** Options of {@link synthesize} and {@link check}. */
+/** Options of {@link synthesize}. */
 export interface SynthesizeOptions {
   readonly policies: readonly Policy[];
   readonly world: SynthesisWorld;
+}
+
+/** Options of {@link check}. */
+export interface CheckOptions extends SynthesizeOptions {
+  /**
+   * What this is a change of.
+   *
+   * @default none: only what is released is compared, with warnings
+   */
+  readonly base?: Base;
 }
 
 /** What a platform gives under the policies. */
@@ -41,6 +54,9 @@ export interface Assessment {
   /** What the policies say of the rendered and of the released inventory; each thing once. */
   readonly findings: readonly Finding[];
   readonly rendering: Rendering;
+
+  /** What clusters run once this is published; empty where there are problems. */
+  readonly released: Inventory;
 }
 
 /** What synthesis did. */
@@ -57,7 +73,10 @@ export function assess(platform: Platform, policies: readonly Policy[], content:
   const rendering = render(platform);
   const rendered = judge(policies, rendering.inventory);
   // Of a tree that is not whole, what is released cannot be told from what is missing.
-  if (rendering.problems.length > 0) return { problems: rendering.problems, findings: rendered, rendering };
+  if (rendering.problems.length > 0) {
+    const none: Inventory = { view: 'released', objects: [], files: [] };
+    return { problems: rendering.problems, findings: rendered, rendering, released: none };
+  }
   const released = releasedInventory(platform.applications, rendering, content);
   const running = judge(policies, released.inventory);
   const releases = releaseFindings(platform, released.unproven);
@@ -65,6 +84,7 @@ export function assess(platform: Platform, policies: readonly Policy[], content:
     problems: [],
     findings: [...rendered, ...releases, ...findingsBeyond(running, rendered)],
     rendering,
+    released: released.inventory,
   };
 }
 
@@ -85,13 +105,19 @@ export function synthesize(platform: Platform, { policies, world }: SynthesizeOp
   return { ...assessment, written: true, roots: writeTree(world.out, assessment.rendering.roots, world.disk, options) };
 }
 
-/** What {@link synthesize} would do, writing nothing. */
-export function check(platform: Platform, { policies, world }: SynthesizeOptions): Synthesis {
+/**
+ * What {@link synthesize} would do, writing nothing; and what the change does that leads here from the base, and from
+ * what is released.
+ */
+export function check(platform: Platform, { policies, world, base }: CheckOptions): Synthesis {
   const assessment = assess(platform, policies, world.content);
   if (assessment.problems.length > 0) return { ...assessment, written: false, roots: [] };
   const options = { committedIndex: world.committedIndex };
+  const views = { rendered: assessment.rendering.inventory, released: assessment.released };
+  const changes = base === undefined ? [] : changeFindings(policies, base, views);
   return {
     ...assessment,
+    findings: [...assessment.findings, ...changes, ...findingsBeyond(unreleasable(policies, views), changes)],
     written: false,
     roots: compareTree(world.out, assessment.rendering.roots, world.disk, options),
   };

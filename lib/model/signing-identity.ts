@@ -1,13 +1,16 @@
 import { consensusAddress } from './consensus-address';
 import { dnsLabel } from './dns-name';
 import { propError } from './errors';
+import { importedStateProblem, type ImportedState } from './imported-state';
 import type { KeySet } from './key-set';
+import { ANNOTATION } from './labels';
 
 /**
  * Whether an identity signs. A paused one keeps its keys declared and its storage, and runs no signing process; its
- * holder stays the holder.
+ * holder stays the holder. A retired one is as a paused one and never signs again, anywhere: it stays declared, because
+ * nothing else remembers that.
  */
-export type IdentityState = 'active' | 'paused';
+export type IdentityState = 'active' | 'paused' | 'retired';
 
 /**
  * What is known of what an identity has signed before.
@@ -30,6 +33,14 @@ export interface SigningIdentityOptions {
    * @default kept
    */
   readonly history?: SigningHistory;
+
+  /**
+   * The signing history that was brought here from where it was kept before: by another workload, or by another program
+   * of this one. Without it a change of either is refused.
+   *
+   * @default none: the history has always been kept here
+   */
+  readonly importedState?: ImportedState;
 }
 
 /**
@@ -68,6 +79,7 @@ export class SigningIdentity {
   public readonly publicKeys: readonly string[];
   public readonly state: IdentityState;
   public readonly history: SigningHistory;
+  public readonly importedState?: ImportedState;
 
   private constructor(
     id: string,
@@ -80,18 +92,45 @@ export class SigningIdentity {
     this.publicKeys = Object.freeze([...publicKeys]);
     this.state = options.state ?? 'active';
     this.history = options.history ?? 'kept';
-    if (this.state === 'paused' && this.history === 'none') {
-      throw propError(`identity ${id}`, 'history', "'kept' for a paused identity, which has signed", this.history);
+    if (this.paused && this.history === 'none') {
+      throw propError(
+        `identity ${id}`,
+        'history',
+        `'kept' for a ${this.state} identity, which has signed`,
+        this.history,
+      );
     }
+    const { importedState } = options;
+    if (importedState === undefined) return;
+    const problem = importedStateProblem(`identity ${id}`, importedState);
+    if (problem !== undefined) throw new Error(problem);
+    if (this.history === 'none') {
+      throw propError(`identity ${id}`, 'history', "'kept' for an identity with an imported state", this.history);
+    }
+    this.importedState = { ...importedState };
   }
 
+  /** Whether it is kept from signing: paused, or retired for good. */
   public get paused(): boolean {
-    return this.state === 'paused';
+    return this.state !== 'active';
   }
 
   /** Name of the ConfigMap that declares it within a workload's content. */
   public get configMapName(): string {
     return `signing-identity.${this.id}`;
+  }
+
+  /** Annotations of that ConfigMap: what a change is judged by, besides the keys. */
+  public get annotations(): Readonly<Record<string, string>> {
+    return {
+      ...(this.state === 'retired' ? { [ANNOTATION.identityState]: this.state } : {}),
+      ...(this.importedState === undefined
+        ? {}
+        : {
+            [ANNOTATION.importedState]: this.importedState.digest,
+            [ANNOTATION.importedFrom]: this.importedState.from,
+          }),
+    };
   }
 
   /** Text of that ConfigMap: one public key a line, sorted, so that the same set gives the same bytes. */

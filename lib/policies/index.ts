@@ -10,6 +10,20 @@ import { directoryInclude, exactChartVersion, pinnedRevision } from './applicati
 import { argocdSettingsClosed, argocdSettingsLabel } from './argocd-settings';
 import { gatedIsOff, rootNeverPrunes, sensitiveNotAutomatic } from './automated-sync';
 import { noChartInChainPlane } from './chain-plane';
+import { applicationKept, applicationShapeFixed } from './changes/applications';
+import { claimKept, slashingStateClaim } from './changes/claims';
+import {
+  identityMovesInSteps,
+  identityRetiredFirst,
+  retiredIdentity,
+  retiredIdentityStopped,
+} from './changes/identity-moves';
+import { immutableFields } from './changes/immutable-fields';
+import { controlKept, protectionLabelsKept, sensitiveObjectKept } from './changes/kept-objects';
+import { slashingStateHandedOver, slashingStateMount } from './changes/slashing-state';
+import { stateGenerationRises } from './changes/state-generation';
+import { syncOrder } from './changes/sync-order';
+import { oneUpgradeAtATime } from './changes/upgrades';
 import { chartDeclared, contentPresent, helmValueFiles, kustomizationComplete } from './content-files';
 import { noEmptyArgoFields } from './empty-fields';
 import { fencesInstalled } from './fences-installed';
@@ -108,7 +122,25 @@ export const RULEBOOK: readonly Policy[] = [
   signingIdentityDeclared,
   oneSignerPerIdentity,
   oneApplicationPerSecretPath,
+  retiredIdentityStopped,
   // Images and secrets
   imagesPinned,
   noSecretMaterial,
+  // Changes
+  identityMovesInSteps,
+  retiredIdentity,
+  identityRetiredFirst,
+  slashingStateHandedOver,
+  slashingStateMount,
+  slashingStateClaim,
+  claimKept,
+  immutableFields,
+  stateGenerationRises,
+  oneUpgradeAtATime,
+  syncOrder,
+  protectionLabelsKept,
+  sensitiveObjectKept,
+  applicationShapeFixed,
+  applicationKept,
+  controlKept,
 ];

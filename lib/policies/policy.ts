@@ -56,8 +56,20 @@ export interface FleetPolicy extends PolicyFacts {
   readonly check: (fleet: Inventory) => readonly Remark[];
 }
 
-/** A pure function from an inventory to remarks. */
-export type Policy = ObjectPolicy | RootPolicy | FleetPolicy;
+/** Two inventories of one view: how it was, and how it is to be. */
+export interface Change {
+  readonly before: Inventory;
+  readonly after: Inventory;
+}
+
+/** Judges what a change does to what runs already. A remark may be about an object that only `before` has. */
+export interface ChangePolicy extends PolicyFacts {
+  readonly scope: 'change';
+  readonly check: (change: Change) => readonly Remark[];
+}
+
+/** A pure function from an inventory, or from two of them, to remarks. */
+export type Policy = ObjectPolicy | RootPolicy | FleetPolicy | ChangePolicy;
 
 /** One problem as it is reported. */
 export interface Finding {

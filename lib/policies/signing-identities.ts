@@ -9,7 +9,7 @@ import { workloadLabel } from './pod-templates';
 import type { FleetPolicy, Remark } from './policy';
 
 /** A ConfigMap that declares a signing identity. */
-interface Declaration {
+export interface Declaration {
   readonly at: InventoryObject;
 
   /** Its id as the label says. */
@@ -84,7 +84,8 @@ export const oneSignerPerIdentity: FleetPolicy = {
   },
 };
 
-const declarationsOf: (fleet: Inventory) => readonly Declaration[] = oncePer((fleet) =>
+/** What an inventory declares to sign with. */
+export const declarationsOf: (fleet: Inventory) => readonly Declaration[] = oncePer((fleet) =>
   objectsOf(fleet, DECLARING_KINDS).flatMap((at) => {
     const { object } = at;
     const id = object.metadata.labels?.[LABEL.signingIdentity];
@@ -127,7 +128,8 @@ function clash(what: string, first: Declaration, second: Declaration): Remark {
   };
 }
 
-function workloadOf(at: InventoryObject): string {
+/** The workload that an object is part of, unique over the fleet: `hoodi-0 on testnet`. */
+export function workloadOf(at: InventoryObject): string {
   const { labels } = at.object.metadata;
   const name = labels?.[LABEL.workload] ?? labels?.[LABEL.application] ?? folderPathOf(at);
   return at.cluster === '' ? name : `${name} on ${at.cluster}`;

@@ -1,0 +1,44 @@
+import { posix } from 'node:path';
+import { propError } from '../model/errors';
+import { tryGit } from './git';
+import { readTrees } from './git-objects';
+import { inventoryOfFiles, type TreeInventory } from './read-tree';
+
+/**
+ * The inventory of a folder as a git revision has it, such as `dist` at `origin/main`. Paths are below the folder.
+ *
+ * @param cwd a folder within the repository, from which `folder` is reached
+ * @throws when there is no repository or no such revision, or when the revision has no such folder
+ */
+export function inventoryAtRevision(cwd: string, revision: string, folder: string): TreeInventory {
+  return inventoryOfFiles(findFilesAtRevision(cwd, revision, folder));
+}
+
+/** The files of a folder as a git revision has it, by path below the folder. @throws as {@link inventoryAtRevision} */
+export function findFilesAtRevision(cwd: string, revision: string, folder: string): ReadonlyMap<string, string> {
+  const files = tryFindFilesAtRevision(cwd, revision, folder);
+  if (files !== undefined) return files;
+  throw propError('git', 'revision', `one with a folder ${folder}`, `${revision}, which has none`);
+}
+
+/** As {@link findFilesAtRevision}; undefined where the revision has no such folder. */
+export function tryFindFilesAtRevision(
+  cwd: string,
+  revision: string,
+  folder: string,
+): ReadonlyMap<string, string> | undefined {
+  const commit = commitAt(cwd, revision);
+  const tree = tryGit(cwd, ['rev-parse', '--verify', '--quiet', `${commit}:./${posix.normalize(folder)}`]);
+  if (tree?.ok !== true) return undefined;
+  return readTrees(cwd, [tree.stdout.toString('utf8').trim()])[0];
+}
+
+function commitAt(cwd: string, revision: string): string {
+  const shallow = tryGit(cwd, ['rev-parse', '--is-shallow-repository']);
+  if (shallow?.ok !== true) throw new Error(`[${cwd}] must be within a git repository to read revision ${revision}`);
+  const found = tryGit(cwd, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]);
+  if (found?.ok === true) return found.stdout.toString('utf8').trim();
+  const isShallow = shallow.stdout.toString('utf8').trim() === 'true';
+  const hint = isShallow ? 'this clone is shallow: run git fetch --unshallow' : 'git fetch brings what it lacks';
+  throw propError('git', 'revision', `a commit of this repository (${hint})`, revision);
+}
