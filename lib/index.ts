@@ -25,10 +25,12 @@ export {
   type UnitPlan,
   type WorkloadPlan,
 } from './chains/workload-plan';
+export { baseAtRevision, baseInFolder, type Base, type BaseAtRevision } from './commands/base';
 export {
   check,
   synthesize,
   type Assessment,
+  type CheckOptions,
   type Synthesis,
   type SynthesisWorld,
   type SynthesizeOptions,
@@ -36,7 +38,9 @@ export {
 export { checkTree, type TreeCheck } from './commands/check-tree';
 export { codeOwners, type CodeOwnersOptions } from './commands/code-owners';
 export { openHistory, type History, type HistoryOptions } from './commands/history';
+export { readTreeInventory, type TreeInventory } from './commands/read-tree';
 export { readSources, type Sources } from './commands/sources';
+export { inventoryAtRevision } from './commands/tree-at-revision';
 export { runAsCdk8sApp, type Cdk8sRun } from './commands/run-as-cdk8s-app';
 export type { ApplicationRecord, ApplicationSource } from './constructs/application-record';
 export { ArgoApplication, type ArgoApplicationProps, type SourceProps } from './constructs/argo-application';
@@ -59,6 +63,7 @@ export { secretPath, vault, type Custody, type VaultOptions } from './model/cust
 export { ProblemsError, propError, propProblem, type Where } from './model/errors';
 export { HelmChart, type ChartOwnership, type ChartSource, type HelmChartProps } from './model/helm-chart';
 export { Image } from './model/image';
+export type { ImportedState } from './model/imported-state';
 export { Instance, type EksCapabilityOptions, type Flavor, type SelfManagedOptions } from './model/instance';
 export { KeySet } from './model/key-set';
 export { KIND, type KindRef, type NonEmpty } from './model/kind';
@@ -88,8 +93,18 @@ export { Topology, type Owners, type RootDeclaration, type TopologyProps } from 
 export { Versions, type VersionsProps, type VersionTable } from './model/versions';
 export { WAVE, WAVES, type Wave } from './model/wave';
 export { RULEBOOK } from './policies';
-export { errorsOf, judge } from './policies/engine';
-export type { Finding, FleetPolicy, Level, ObjectPolicy, Policy, Remark, RootPolicy } from './policies/policy';
+export { errorsOf, judge, judgeChange } from './policies/engine';
+export type {
+  Change,
+  ChangePolicy,
+  Finding,
+  FleetPolicy,
+  Level,
+  ObjectPolicy,
+  Policy,
+  Remark,
+  RootPolicy,
+} from './policies/policy';
 export { nodeDisk, type Disk, type DiskEntry, type StoredFile } from './render/disk';
 export type { Inventory, InventoryFile, InventoryObject, Manifest, Place } from './render/inventory';
 export type { FolderTree, ReleasedContent } from './render/released';

@@ -3,13 +3,13 @@ import type { ApplicationRecord } from '../constructs/application-record';
 import { propProblem } from '../model/errors';
 import { nearestName } from '../model/nearest-name';
 import { printRootReleases, type Release, type ReleaseEntry } from '../model/release';
-import { errorsOf, findingsBeyond, judgeChange } from '../policies/engine';
+import { errorsOf, findingsBeyond, judge, judgeChange } from '../policies/engine';
 import type { Finding, Policy } from '../policies/policy';
 import type { Disk } from '../render/disk';
 import type { Rendering } from '../render/render';
 import { RELEASED_TREE } from './release-findings';
 import type { Sources } from './sources';
-import { assess, type SynthesisWorld } from './synthesize';
+import { assess, type Assessment, type SynthesisWorld } from './synthesize';
 
 /** What `planes release` is asked for. */
 export interface ReleaseRequest {
@@ -64,8 +64,7 @@ export function release(request: ReleaseRequest): ReleaseResult {
   const entries = chosen.map((record) => entryOf(request, record, baseline.rendering));
   const releases = request.sources.releases.with(entries);
   const after = assess(request.platform({ ...request.sources, releases }), request.policies, request.world.content);
-  const change = judgeChange(request.policies, { before: baseline.released, after: after.released });
-  const added = errorsOf([...findingsBeyond(after.findings, baseline.findings), ...change]);
+  const added = errorsOf(addedFindings(request.policies, baseline, after));
   if (after.problems.length > 0 || added.length > 0) {
     return { problems: after.problems, findings: added, released: [], file };
   }
@@ -92,6 +91,17 @@ function requestProblems(request: ReleaseRequest, records: readonly ApplicationR
     problems.push(propProblem('planes release', 'applications', `applications of root ${root}${hint}`, name));
   }
   return problems;
+}
+
+/**
+ * What a release adds. What clusters run is compared for itself: the sources may have the same mistake already, and would
+ * hide it.
+ */
+function addedFindings(policies: readonly Policy[], before: Assessment, after: Assessment): readonly Finding[] {
+  const added = findingsBeyond(after.findings, before.findings);
+  const running = findingsBeyond(judge(policies, after.released), judge(policies, before.released));
+  const change = judgeChange(policies, { before: before.released, after: after.released });
+  return [...added, ...findingsBeyond(running, added), ...change];
 }
 
 /** Without what is released now, nothing tells whether this may follow it. */

@@ -6,11 +6,14 @@ import type { KeySet } from './key-set';
 import { ANNOTATION } from './labels';
 
 /**
- * Whether an identity signs. A paused one keeps its keys declared and its storage, and runs no signing process; its
- * holder stays the holder. A retired one is as a paused one and never signs again, anywhere: it stays declared, because
- * nothing else remembers that.
+ * Whether an identity signs here. In every state its keys stay declared and its storage is kept.
+ *
+ * - `active`: it signs.
+ * - `paused`: no signing process runs, and this workload stays the holder.
+ * - `handed-over`: as paused, and another workload may take it with the history that was exported here.
+ * - `retired`: as paused, and it never signs again anywhere. It stays declared, because nothing else remembers that.
  */
-export type IdentityState = 'active' | 'paused' | 'retired';
+export type IdentityState = 'active' | 'paused' | 'handed-over' | 'retired';
 
 /**
  * What is known of what an identity has signed before.
@@ -110,7 +113,7 @@ export class SigningIdentity {
     this.importedState = { ...importedState };
   }
 
-  /** Whether it is kept from signing: paused, or retired for good. */
+  /** Whether it is kept from signing, for a while or for good. */
   public get paused(): boolean {
     return this.state !== 'active';
   }
@@ -123,7 +126,7 @@ export class SigningIdentity {
   /** Annotations of that ConfigMap: what a change is judged by, besides the keys. */
   public get annotations(): Readonly<Record<string, string>> {
     return {
-      ...(this.state === 'retired' ? { [ANNOTATION.identityState]: this.state } : {}),
+      ...(['handed-over', 'retired'].includes(this.state) ? { [ANNOTATION.identityState]: this.state } : {}),
       ...(this.importedState === undefined
         ? {}
         : {

@@ -16,7 +16,7 @@ import {
   identityMovesInSteps,
   identityRetiredFirst,
   retiredIdentity,
-  retiredIdentityStopped,
+  givenUpIdentityStopped,
 } from './changes/identity-moves';
 import { immutableFields } from './changes/immutable-fields';
 import { controlKept, protectionLabelsKept, sensitiveObjectKept } from './changes/kept-objects';
@@ -122,7 +122,7 @@ export const RULEBOOK: readonly Policy[] = [
   signingIdentityDeclared,
   oneSignerPerIdentity,
   oneApplicationPerSecretPath,
-  retiredIdentityStopped,
+  givenUpIdentityStopped,
   // Images and secrets
   imagesPinned,
   noSecretMaterial,

@@ -58,7 +58,10 @@ export interface FleetPolicy extends PolicyFacts {
 
 /** Two inventories of one view: how it was, and how it is to be. */
 export interface Change {
+  /** How it was. */
   readonly before: Inventory;
+
+  /** How it is to be. */
   readonly after: Inventory;
 }
 

@@ -1,5 +1,5 @@
 import { consensusAddress } from '../model/consensus-address';
-import { LABEL } from '../model/labels';
+import { ANNOTATION, LABEL } from '../model/labels';
 import type { Inventory, InventoryObject } from '../render/inventory';
 import { foldersOf, folderPathOf } from './folders-of';
 import { textAt } from './json-fields';
@@ -20,6 +20,9 @@ export interface Declaration {
 
   /** The workload that holds it, unique over the fleet. */
   readonly workload: string;
+
+  /** Whether it was given up here: signs nowhere any more, or waits for another workload to take it. */
+  readonly state?: 'retired' | 'handed-over';
 }
 
 const PREFIX = 'signing-identity.';
@@ -67,6 +70,8 @@ export const oneSignerPerIdentity: FleetPolicy = {
     const holders = new Map<string, Declaration>();
     const remarks = new Map<string, Remark>();
     for (const declaration of declarationsOf(fleet)) {
+      // Somebody else may hold it now: that nothing signs here has a policy of its own.
+      if (declaration.state === 'handed-over') continue;
       const claims: readonly (readonly [string, string])[] = [
         [`id ${declaration.id}`, `identity ${declaration.id}`],
         ...declaration.keys.map((key) => [`key ${key}`, `public key ${shortened(key)}`] as const),
@@ -90,7 +95,7 @@ export const declarationsOf: (fleet: Inventory) => readonly Declaration[] = once
     const { object } = at;
     const id = object.metadata.labels?.[LABEL.signingIdentity];
     if (id === undefined || !object.metadata.name.startsWith(PREFIX)) return [];
-    return [{ at, id, keys: linesOf(at).map(comparable), workload: workloadOf(at) }];
+    return [{ at, id, keys: linesOf(at).map(comparable), workload: workloadOf(at), ...givenUp(at) }];
   }),
 );
 
@@ -133,6 +138,11 @@ export function workloadOf(at: InventoryObject): string {
   const { labels } = at.object.metadata;
   const name = labels?.[LABEL.workload] ?? labels?.[LABEL.application] ?? folderPathOf(at);
   return at.cluster === '' ? name : `${name} on ${at.cluster}`;
+}
+
+function givenUp({ object }: InventoryObject): Pick<Declaration, 'state'> {
+  const state = object.metadata.annotations?.[ANNOTATION.identityState];
+  return state === 'retired' || state === 'handed-over' ? { state } : {};
 }
 
 function linesOf({ object }: InventoryObject): readonly string[] {

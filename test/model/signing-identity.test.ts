@@ -29,6 +29,8 @@ test('so has a retired one, which is kept from signing as well', () => {
   const retired = SigningIdentity.keys('hoodi-0', keys, { state: 'retired' });
   expect(retired.paused).toBe(true);
   expect(retired.annotations).toEqual({ 'gitops-planes.io/identity-state': 'retired' });
+  const given = SigningIdentity.keys('hoodi-0', keys, { state: 'handed-over' });
+  expect([given.paused, Object.values(given.annotations)]).toEqual([true, ['handed-over']]);
   expect(SigningIdentity.keys('hoodi-0', keys, { state: 'paused' }).annotations).toEqual({});
 });
 

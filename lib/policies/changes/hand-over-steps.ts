@@ -10,7 +10,8 @@ export function moveSteps(from: string, to: string): string {
     'see that no pod of it is left, on an unreachable node either',
     `export its slashing history there, import it at ${to}, and sign the digest of the exported file`,
     COOLDOWN,
-    `declare the identity at ${to} alone, with importedState {from: '${from}', digest: 'sha256:…'}, and release it`,
+    `give it the state handed-over at ${from}, and release that`,
+    `declare it at ${to} with importedState {from: '${from}', digest: 'sha256:…'}, and release it, the new holder, last`,
   ]);
 }
 

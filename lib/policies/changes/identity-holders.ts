@@ -20,7 +20,7 @@ export interface Holder {
 
   /** What runs with the identity, or would if it were not stopped. */
   readonly workloads: readonly InventoryObject[];
-  readonly state: 'active' | 'paused' | 'retired';
+  readonly state: 'active' | 'paused' | 'handed-over' | 'retired';
 
   /** Digest of the signing history that was imported here, as its declaration says. */
   readonly imported?: string;
@@ -79,14 +79,14 @@ function holderOf(declarations: Holder['declarations'], inventory: Inventory): H
   const imported = annotation(ANNOTATION.importedState);
   const importedFrom = annotation(ANNOTATION.importedFrom);
   const stopped = isStopped(workloads, inventory);
-  const retired = annotation(ANNOTATION.identityState) === 'retired';
+  const given = declarations.find(({ state }) => state !== undefined)?.state;
   return {
     id,
     workload,
     declarations,
     namespaces: new Set(declarations.map(({ at }) => at.object.metadata.namespace ?? '')),
     workloads,
-    state: stopped ? (retired ? 'retired' : 'paused') : 'active',
+    state: stopped ? (given ?? 'paused') : 'active',
     ...(imported === undefined ? {} : { imported }),
     ...(importedFrom === undefined ? {} : { importedFrom }),
     mayRun: declarations.some(({ at }) => mayRun(at, inventory)),

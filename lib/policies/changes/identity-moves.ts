@@ -1,4 +1,3 @@
-import { ANNOTATION } from '../../model/labels';
 import { oncePer } from '../once-per';
 import type { Change, ChangePolicy, FleetPolicy, Remark } from '../policy';
 import { moveSteps } from './hand-over-steps';
@@ -17,11 +16,13 @@ export const identityMovesInSteps: ChangePolicy = {
     'keys that moved from one cluster to another in one go slashed 11 validators when the old one restarted ' +
     '(https://blog.lido.fi/loe-rocklogic-gmbh-slashing-incident), and 40 during maintenance (https://ssv.network/?p=19793)',
   check: (change) =>
-    holdersOf(change.after).flatMap((to) =>
-      earlierHolders(to, change)
-        .filter((from) => from.state !== 'retired')
-        .flatMap((from) => moveRemarks(from, to, change)),
-    ),
+    holdersOf(change.after)
+      .filter(({ state }) => state !== 'handed-over')
+      .flatMap((to) => {
+        // That what was retired never comes back has a policy of its own.
+        const from = earlierHolders(to, change).filter(({ state }) => state !== 'retired');
+        return from.length === 0 ? [] : moveRemarks(from, to, change);
+      }),
 };
 
 /** What was retired signs nowhere again. */
@@ -68,46 +69,53 @@ export const identityRetiredFirst: ChangePolicy = {
   },
 };
 
-/** Retired is more than a word. */
-export const retiredIdentityStopped: FleetPolicy = {
+/** Given up is more than a word. */
+export const givenUpIdentityStopped: FleetPolicy = {
   ...ERROR,
-  id: 'retired-identity-stopped',
-  title: 'Nothing signs with a retired identity',
+  id: 'given-up-identity-stopped',
+  title: 'Nothing signs with an identity that was retired or handed over',
   scope: 'fleet',
   doc:
-    'an identity that is called retired and signs on is left out by everybody who looks for its holder ' +
-    '(https://blog.lido.fi/loe-rocklogic-gmbh-slashing-incident)',
+    'an identity that was given up and signs on is left out by everybody who looks for its holder, and the next one signs ' +
+    'beside it (https://blog.lido.fi/loe-rocklogic-gmbh-slashing-incident)',
   check: (fleet) =>
     holdersOf(fleet)
       .filter(({ state }) => state === 'active')
       .flatMap(({ id, declarations }) =>
-        declarations
-          .filter(({ at }) => at.object.metadata.annotations?.[ANNOTATION.identityState] === 'retired')
-          .map(({ at }) => ({ at, found: `retired identity ${id} with a signer that runs`, expected: 'replicas 0' })),
+        declarations.flatMap(({ at, state }): readonly Remark[] =>
+          state === undefined
+            ? []
+            : [{ at, found: `identity ${id}, ${state}, with a signer that runs`, expected: 'replicas 0' }],
+        ),
       ),
 };
 
-/** Holders from which this one takes a claim that it did not have itself. */
+/** Holders from which this one takes a claim that it did not have, or had handed over. */
 function earlierHolders(to: Holder, { before }: Change): readonly Holder[] {
   const earlier = holdersByClaim(before);
   const from = new Set<Holder>();
   for (const claim of claimsOf(to)) {
     const holders = earlier.get(claim) ?? [];
-    if (!holders.some((holder) => isSamePlace(holder, to))) for (const holder of holders) from.add(holder);
+    const own = holders.find((holder) => isSamePlace(holder, to));
+    if (own !== undefined && own.state !== 'handed-over') continue;
+    for (const holder of holders) if (holder !== own) from.add(holder);
   }
   return [...from];
 }
 
-function moveRemarks(from: Holder, to: Holder, change: Change): readonly Remark[] {
-  const at = to.declarations[0].at;
-  const what = `identity ${to.id} moves from ${placeText(from)} to ${placeText(to)}`;
-  const expected = moveSteps(from.workload, to.workload);
-  if (from.state === 'active') return [{ at, found: `${what} while it signs there`, expected }];
-  if (!importsHistory(to, change)) return [{ at, found: `${what} without its slashing history`, expected }];
-  if (to.importedFrom !== from.workload) {
-    return [{ at, found: `${what} with the history of ${to.importedFrom ?? 'an unnamed workload'}`, expected }];
-  }
-  return [];
+function moveRemarks(from: readonly Holder[], to: Holder, change: Change): readonly Remark[] {
+  // Whoever handed it over to one of the others has an old history.
+  const latest = from.filter(({ workload }) => !from.some(({ importedFrom }) => importedFrom === workload));
+  const remark = (holder: Holder, how: string): Remark => ({
+    at: to.declarations[0].at,
+    found: `identity ${to.id} moves from ${placeText(holder)} to ${placeText(to)} ${how}`,
+    expected: moveSteps(holder.workload, to.workload),
+  });
+  const signing = from.filter(({ state }) => state === 'active');
+  if (signing.length > 0) return signing.map((holder) => remark(holder, 'while it signs there'));
+  if (importsHistory(to, change) && latest.some(({ workload }) => workload === to.importedFrom)) return [];
+  const other = importsHistory(to, change) ? `with the history of ${to.importedFrom ?? 'nobody'}` : undefined;
+  return (latest.length > 0 ? latest : from).map((holder) => remark(holder, other ?? 'without its slashing history'));
 }
 
 /** Whether a holder declares a history that was imported for this very change: an old digest is an old history. */

@@ -4,7 +4,7 @@ import {
   identityMovesInSteps,
   identityRetiredFirst,
   retiredIdentity,
-  retiredIdentityStopped,
+  givenUpIdentityStopped,
 } from '../../../lib/policies/changes/identity-moves';
 import type { Inventory } from '../../../lib/render/inventory';
 import { KeySet } from '../../../lib/model/key-set';
@@ -31,6 +31,7 @@ function pair(a: SigningIdentity, b: SigningIdentity): Inventory {
 
 const A = identity('a', [1, 2]);
 const A_PAUSED = identity('a', [1, 2], { state: 'paused' });
+const A_GIVEN = identity('a', [1, 2], { state: 'handed-over' });
 const A_RETIRED = identity('a', [1, 2], { state: 'retired' });
 const A_EMPTY = identity('a', [9]);
 const B = identity('b', [3]);
@@ -48,7 +49,7 @@ describe('identity-moves-in-steps', () => {
       'identity b moves from a on testnet (a-signer, a-storage, a-validator) to b on testnet (b-signer, b-storage, b-validator) while it signs there',
     ]);
     expect(findings[0]?.expected).toMatch(
-      /\(1\) pause .*\(2\) .*synced.*\(3\) .*no pod.*\(4\) export .*sign the digest.*\(5\) .*cooldown.*\(6\) declare .* at b on testnet/,
+      /\(1\) pause .*\(2\) .*synced.*\(3\) .*no pod.*\(4\) export .*sign the digest.*\(5\) .*cooldown.*\(6\) .*handed-over at a on testnet.*\(7\) declare it at b on testnet/,
     );
   });
 
@@ -88,6 +89,43 @@ describe('identity-moves-in-steps', () => {
   ])('refuses a history of %s', (_, a, before, after, expected) => {
     expect(said(identityMovesInSteps, pair(a, before), pair(A_EMPTY, after))).toEqual([
       expect.stringContaining(expected),
+    ]);
+  });
+
+  const FROM_A = { importedState: { from: 'a on testnet', digest: DIGEST } };
+  const B_HAS = identity('b', [1, 2, 3], FROM_A);
+
+  test('accepts it from a holder that handed it over, which takes it back only with a history', () => {
+    expect(said(identityMovesInSteps, pair(A_GIVEN, B), pair(A_GIVEN, B_HAS))).toEqual([]);
+    expect(said(identityMovesInSteps, pair(A_GIVEN, B_HAS), pair(A_GIVEN, B_HAS))).toEqual([]);
+    const back = pair(A, identity('b', [3]));
+    expect(said(identityMovesInSteps, pair(A_GIVEN, B_HAS), back)).toEqual([
+      expect.stringMatching(/^a: identity a moves from b .* while it signs there$/),
+    ]);
+    const given = identity('b', [1, 2, 3], { ...FROM_A, state: 'handed-over' });
+    expect(said(identityMovesInSteps, pair(A_GIVEN, given), back)).toEqual([
+      expect.stringMatching(/^a: identity a moves from b .* without its slashing history$/),
+    ]);
+    const digest = `sha256:${'2f0c'.repeat(16)}`;
+    const imported = identity('a', [1, 2], { importedState: { from: 'b on testnet', digest } });
+    expect(said(identityMovesInSteps, pair(A_GIVEN, given), pair(imported, B))).toEqual([]);
+  });
+
+  test('a hand-over that nobody took can be called off', () => {
+    expect(said(identityMovesInSteps, pair(A_GIVEN, B), pair(A, B))).toEqual([]);
+  });
+
+  test('a third workload needs the history of the last holder, not that of the one before', () => {
+    const before = releasedChain({
+      ethereum: { a: A_GIVEN, b: identity('b', [1, 2, 3], { ...FROM_A, state: 'handed-over' }) },
+    }).inventory;
+    const third = (from: string): Inventory => {
+      const importedState = { from, digest: `sha256:${'3f0c'.repeat(16)}` };
+      return releasedChain({ ethereum: { a: A_EMPTY, b: B, c: identity('c', [1], { importedState }) } }).inventory;
+    };
+    expect(said(identityMovesInSteps, before, third('b on testnet'))).toEqual([]);
+    expect(said(identityMovesInSteps, before, third('a on testnet'))).toEqual([
+      expect.stringMatching(/^c: identity c moves from b .* with the history of a on testnet$/),
     ]);
   });
 
@@ -176,11 +214,20 @@ describe('identity-retired-first', () => {
   });
 });
 
-test('retired-identity-stopped refuses a retired identity with a signer that runs', () => {
-  const retired = pair(A_RETIRED, B);
-  expect(judge([retiredIdentityStopped], retired)).toEqual([]);
-  const running = edited(retired, {
-    'chain/testnet/a-signer/statefulset.web3signer.yaml': ({ spec }) => Object.assign(spec, { replicas: 1 }),
+describe('given-up-identity-stopped', () => {
+  const file = 'chain/testnet/a-signer/statefulset.web3signer.yaml';
+  const running = (inventory: Inventory): Inventory =>
+    edited(inventory, { [file]: ({ spec }) => Object.assign(spec, { replicas: 1 }) });
+
+  test.each([
+    ['retired', A_RETIRED],
+    ['handed-over', A_GIVEN],
+  ])('refuses an identity that is %s, with a signer that runs', (state, a) => {
+    const inventory = pair(a, B);
+    expect(judge([givenUpIdentityStopped], inventory)).toEqual([]);
+    expect(judge([givenUpIdentityStopped], running(inventory))[0]?.found).toBe(
+      `identity a, ${state}, with a signer that runs`,
+    );
+    expect(judge([givenUpIdentityStopped], running(pair(A, B)))).toEqual([]);
   });
-  expect(judge([retiredIdentityStopped], running).length).toBeGreaterThan(0);
 });
