@@ -57,6 +57,7 @@ export type { Ready, WaveMember } from './constructs/service/wave-checks';
 export { ServiceWaves } from './constructs/service/service-waves';
 export { ValidatorApp, type Placement, type ValidatorAppProps } from './constructs/validator/validator-app';
 export type { RoleRecord, WorkloadRecord } from './constructs/workload-record';
+export type { CalendarDate } from './model/calendar-date';
 export { ChartVersion } from './model/chart-version';
 export { Cluster, type ClusterNode, type ClusterProps, type Environment, type StorageClassRef } from './model/cluster';
 export { secretPath, vault, type Custody, type VaultOptions } from './model/custody';
@@ -91,6 +92,7 @@ export {
 } from './model/sync-policy';
 export { Topology, type Owners, type RootDeclaration, type TopologyProps } from './model/topology';
 export { Versions, type VersionsProps, type VersionTable } from './model/versions';
+export type { Waiver } from './model/waiver';
 export { WAVE, WAVES, type Wave } from './model/wave';
 export { RULEBOOK } from './policies';
 export { errorsOf, judge, judgeChange } from './policies/engine';

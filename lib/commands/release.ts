@@ -5,6 +5,7 @@ import { nearestName } from '../model/nearest-name';
 import { printRootReleases, type Release, type ReleaseEntry } from '../model/release';
 import { errorsOf, findingsBeyond, judge, judgeChange } from '../policies/engine';
 import type { Finding, Policy } from '../policies/policy';
+import { waived } from '../policies/waivers';
 import type { Disk } from '../render/disk';
 import type { Rendering } from '../render/render';
 import { RELEASED_TREE } from './release-findings';
@@ -30,7 +31,7 @@ export interface ReleaseRequest {
   readonly folder: string;
 }
 
-/** What came of it. Nothing is written where there are problems or findings. */
+/** What came of it. Nothing is written where there are problems, or findings that nobody has waived. */
 export interface ReleaseResult {
   readonly problems: readonly string[];
 
@@ -64,12 +65,18 @@ export function release(request: ReleaseRequest): ReleaseResult {
   const entries = chosen.map((record) => entryOf(request, record, baseline.rendering));
   const releases = request.sources.releases.with(entries);
   const after = assess(request.platform({ ...request.sources, releases }), request.policies, request.world.content);
-  const added = errorsOf(addedFindings(request.policies, baseline, after));
-  if (after.problems.length > 0 || added.length > 0) {
-    return { problems: after.problems, findings: added, released: [], file };
+  const added = waived(addedFindings(request.policies, baseline, after), {
+    waivers: before.waivers,
+    policies: request.policies,
+    today: request.world.today,
+    expired: 'warn',
+  });
+  const accepted = added.filter((finding) => finding.waived !== undefined);
+  if (after.problems.length > 0 || errorsOf(added).length > 0) {
+    return { problems: after.problems, findings: [...errorsOf(added), ...accepted], released: [], file };
   }
   replaceFile(request.world.disk, request.folder, file, printRootReleases(releases.ofRoot(request.root)));
-  return { problems: [], findings: [], released: chosen.map((record) => record.name), file };
+  return { problems: [], findings: accepted, released: chosen.map((record) => record.name), file };
 }
 
 function requestProblems(request: ReleaseRequest, records: readonly ApplicationRecord[]): string[] {

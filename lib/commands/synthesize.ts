@@ -1,6 +1,8 @@
 import type { Platform } from '../constructs/platform';
+import type { CalendarDate } from '../model/calendar-date';
 import { judge, errorsOf, findingsBeyond } from '../policies/engine';
 import type { Finding, Policy } from '../policies/policy';
+import { waived, waiverFindings, type WaiverRun } from '../policies/waivers';
 import type { Disk } from '../render/disk';
 import type { Inventory } from '../render/inventory';
 import { releasedInventory, type ReleasedContent } from '../render/released';
@@ -21,6 +23,9 @@ export interface SynthesisWorld {
 
   /** Content of releases that are not this render's. */
   readonly content: ReleasedContent;
+
+  /** The day on which waivers expire or not, `YYYY-MM-DD` in UTC. */
+  readonly today: CalendarDate;
 
   /**
    * The text of a root's index.json at HEAD, used where the one on disk cannot be read.
@@ -96,7 +101,9 @@ export function assess(platform: Platform, policies: readonly Policy[], content:
  * repaired.
  */
 export function synthesize(platform: Platform, { policies, world }: SynthesizeOptions): Synthesis {
-  const assessment = assess(platform, policies, world.content);
+  const assessed = assess(platform, policies, world.content);
+  const run: WaiverRun = { waivers: platform.waivers, policies, today: world.today, expired: 'warn' };
+  const assessment = { ...assessed, findings: withWaivers(assessed.findings, run, false) };
   if (blocks(assessment)) {
     if (assessment.problems.length === 0) writeTree(world.rejected, assessment.rendering.roots, world.disk);
     return { ...assessment, written: false, roots: [] };
@@ -115,12 +122,18 @@ export function check(platform: Platform, { policies, world, base }: CheckOption
   const options = { committedIndex: world.committedIndex };
   const views = { rendered: assessment.rendering.inventory, released: assessment.released };
   const changes = base === undefined ? [] : changeFindings(policies, base, views);
+  const notes = findingsBeyond(unreleasable(policies, views), changes);
+  const run: WaiverRun = { waivers: platform.waivers, policies, today: world.today, expired: 'fail' };
   return {
     ...assessment,
-    findings: [...assessment.findings, ...changes, ...findingsBeyond(unreleasable(policies, views), changes)],
+    findings: withWaivers([...assessment.findings, ...changes, ...notes], run, base !== undefined),
     written: false,
     roots: compareTree(world.out, assessment.rendering.roots, world.disk, options),
   };
+}
+
+function withWaivers(findings: readonly Finding[], run: WaiverRun, changes: boolean): readonly Finding[] {
+  return [...waived(findings, run), ...waiverFindings(findings, run, changes)];
 }
 
 function blocks({ problems, findings }: Assessment): boolean {

@@ -23,9 +23,9 @@ export function judgeChange(policies: readonly Policy[], change: Change): readon
     .flatMap((policy) => policy.check(change).map((remark) => findingOf(policy, change.after, remark)));
 }
 
-/** The findings that stop a change. */
+/** The findings that stop a change: errors that nobody has waived. */
 export function errorsOf(findings: readonly Finding[]): readonly Finding[] {
-  return findings.filter((finding) => finding.level === 'error');
+  return findings.filter((finding) => finding.level === 'error' && finding.waived === undefined);
 }
 
 /** What identifies a finding when two runs are compared, or both views report the same thing. */

@@ -1,3 +1,4 @@
+import type { Waiver } from '../model/waiver';
 import type { Inventory, InventoryObject, Manifest, Place } from '../render/inventory';
 
 /** `error` refuses a change; `warning` is shown and does not. */
@@ -87,4 +88,7 @@ export interface Finding {
   readonly found: string;
   readonly expected: string;
   readonly why: string;
+
+  /** Who accepted it, why and until when; it then stops nothing. Absent on every other finding. */
+  readonly waived?: Pick<Waiver, 'reason' | 'owner' | 'expires' | 'where'>;
 }

@@ -81,7 +81,7 @@ class Fleet {
       root,
       applications,
       revision: REVISION,
-      sources: { versions: new Map(), releases: this.releases },
+      sources: { versions: new Map(), releases: this.releases, waivers: [] },
       platform: ({ releases }) => this.platform(releases),
       policies: RULEBOOK,
       world: this.temp.world(this.history),

@@ -48,7 +48,7 @@ test('keys that change hands are refused with the steps of the hand-over', () =>
   expect(code).toBe(3);
   expect(stderr).toContain('error identity-moves-in-steps chain/testnet/hoodi-1-');
   expect(stderr).toContain('moves from hoodi-0 on testnet (hoodi-0-signer, hoodi-0-storage, hoodi-0-validator)');
-  expect(stderr).toMatch(/expected: one step a change: \(1\) pause the identity at hoodi-0 on testnet.*\(6\) declare/);
+  expect(stderr).toMatch(/expected: one step a change: \(1\) pause the identity at hoodi-0 on testnet.*\(7\) declare/);
   expect(stderr).toContain('why:      keys that moved');
 });
 
@@ -60,6 +60,32 @@ test('without a base a change that cannot be released as it is is a warning', ()
   const based = copy.planes(['check', '--base', start, '--format', 'json']);
   expect(based.code).toBe(3);
   expect(policiesOf(based)).toEqual(new Set(['claim-kept']));
+});
+
+test('a waiver lets one finding pass until its last day, in sight of everybody', () => {
+  const file = 'chain/testnet/hoodi-0-node/persistentvolumeclaim.geth-data.yaml';
+  const waive = (expires: string): void => {
+    const reason = 'the volume was replaced by a smaller one, and synced again';
+    const waivers = [{ policy: 'claim-kept', file, reason, owner: 'fp-security', expires }];
+    writeFileSync(join(copy.folder, 'apps/waivers.json'), JSON.stringify({ schema: 1, waivers }, undefined, 2));
+  };
+  replace('apps/chain.ts', "memory: '32Gi'", "memory: '32Gi', storage: '1Ti'");
+  waive('2999-12-31');
+  expect(copy.planes(['synth']).code).toBe(0);
+  const { code, stderr } = copy.planes(['check', '--base', start]);
+  expect(code).toBe(0);
+  expect(stderr).toContain(`waived claim-kept ${file}`);
+  expect(stderr).toContain(
+    'waived:   until 2999-12-31 by fp-security (apps/waivers.json:4): the volume was replaced by a smaller one, and synced again',
+  );
+  waive('2026-01-01');
+  const expired = copy.planes(['check', '--base', start, '--format', 'json']);
+  expect(expired.code).toBe(3);
+  expect(policiesOf(expired)).toEqual(new Set(['claim-kept', 'waiver-expired']));
+  expect(copy.planes(['synth'])).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining('warning waiver-expired apps/waivers.json:4') as string,
+  });
 });
 
 test('a release that upgrades signer and slashing database in one step is refused; one of them is not', () => {
