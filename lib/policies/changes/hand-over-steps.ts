@@ -23,7 +23,8 @@ export function migrationSteps(workload: string): string {
     'see that no pod of it is left, on an unreachable node either',
     'export the slashing history from where it is kept, import it where it is to be kept, and sign the digest of the file',
     COOLDOWN,
-    `declare the change with importedState {from: '${workload}', digest: 'sha256:…'}, a digest never declared before`,
+    `declare the change with importedState {from: '${workload}', digest: 'sha256:…'}, a digest never declared before, and ` +
+      'release its units together',
   ]);
 }
 

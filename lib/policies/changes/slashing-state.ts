@@ -11,6 +11,13 @@ import { matchedObjects } from './matched-objects';
 /** How a workload keeps its history and reaches its keys, each in words that are compared. */
 interface Custody {
   readonly what: string;
+
+  /**
+   * Whether one more beside another is a change. Where it is not, units of a new workload are released one by one.
+   *
+   * @default false
+   */
+  readonly alone?: true;
   readonly of: (holder: Holder, inventory: Inventory) => readonly string[];
 }
 
@@ -23,9 +30,10 @@ const CUSTODY: readonly Custody[] = [
   { what: 'roles that sign or remember', of: ({ workloads }) => workloads.map(roleOf) },
   {
     what: 'roles with a key',
+    alone: true,
     of: ({ workloads }, inventory) => workloads.filter((at) => mountsKey(at, inventory)).map(roleOf),
   },
-  { what: 'slashing databases', of: ({ workloads }) => workloads.flatMap(databasesOf) },
+  { what: 'slashing databases', alone: true, of: ({ workloads }) => workloads.flatMap(databasesOf) },
   {
     what: 'programs that write the history',
     of: ({ workloads }, inventory) => workloads.flatMap((at) => programsOf(at, inventory)),
@@ -48,10 +56,11 @@ export const slashingStateHandedOver: ChangePolicy = {
     return holdersOf(before).flatMap((earlier) => {
       const later = holdersOf(after).find((holder) => holder.id === earlier.id && isSamePlace(holder, earlier));
       if (later === undefined || !earlier.mayRun || importsHistory(later, change)) return [];
-      return CUSTODY.flatMap(({ what, of }): readonly Remark[] => {
-        const [was, is] = [listed(of(earlier, before)), listed(of(later, after))];
-        if (was === is) return [];
-        const found = `${what} of identity ${later.id} at ${later.workload}: ${is}, which were ${was}`;
+      return CUSTODY.flatMap(({ what, of, alone }): readonly Remark[] => {
+        const [was, is] = [of(earlier, before), of(later, after)];
+        const isMore = alone === true && was.length > 0 && is.some((one) => !was.includes(one));
+        if (was.every((one) => is.includes(one)) && !isMore) return [];
+        const found = `${what} of identity ${later.id} at ${later.workload}: ${listed(is)}, which were ${listed(was)}`;
         return [{ at: later.declarations[0].at, found, expected: migrationSteps(later.workload) }];
       });
     });

@@ -2,7 +2,7 @@ import { RULEBOOK } from '../../../lib/policies';
 import type { Inventory } from '../../../lib/render/inventory';
 import { blsIdentity } from '../../fixtures/chain';
 import { releasedChain } from '../../fixtures/released-chain';
-import { CHAIN, changed, container, edited, FILE, type Draft } from './change';
+import { CHAIN, changed, container, edited, FILE, without, type Draft } from './change';
 
 const resources = (draft: Draft): unknown =>
   Object.assign(container(draft), { resources: { requests: { memory: '64Gi' }, limits: { memory: '64Gi' } } });
@@ -61,4 +61,16 @@ test('the first workload of a root is no finding', () => {
   const unreleased = CHAIN.objects.filter(({ file }) => file.startsWith('chain/testnet/applications/'));
   const before = releasedChain({ unreleased: unreleased.map(({ object }) => object.metadata.name) }).inventory;
   expect(changed(RULEBOOK, CHAIN, before)).toEqual([]);
+});
+
+test('units of a new workload are released one by one, in any order', () => {
+  const units = ['hoodi-0-storage', 'hoodi-0-signer', 'hoodi-0-validator'];
+  for (const order of [units, [...units].reverse()]) {
+    const steps = [0, 1, 2, 3].map((released) => releasedChain({ unreleased: order.slice(released) }).inventory);
+    // What is not released is not in the released inventory.
+    const running = steps.map((step, released) =>
+      order.slice(released).reduce((rest, unit) => without(rest, `chain/testnet/${unit}`), step),
+    );
+    for (const [i, after] of running.entries()) expect(changed(RULEBOOK, after, running[i - 1] ?? after)).toEqual([]);
+  }
 });

@@ -51,6 +51,16 @@ describe('slashing-state-handed-over', () => {
     expect(finding?.expected).toMatch(/\(1\) pause .*\(4\) export the slashing history .*\(6\) .*importedState/);
   });
 
+  test('refuses a second place with the key beside the first', () => {
+    const file = 'chain/testnet/hoodi-0-validator/externalsecret.keystores-0.yaml';
+    const extra = local().objects.filter((at) => at.file === file);
+    const volume = { name: 'keystores', secret: { secretName: 'keystores-0' } };
+    const both = edited(CHAIN, { [FILE.client]: (draft) => podTemplate(draft).spec.volumes.push(volume) });
+    expect(said({ ...both, objects: [...both.objects, ...extra] })).toEqual([
+      'roles with a key of identity hoodi-0 at hoodi-0 on testnet: signer, validator, which were signer',
+    ]);
+  });
+
   test('and keys that go to one', () => {
     expect(said(CHAIN, local()).length).toBeGreaterThan(0);
   });
