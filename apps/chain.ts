@@ -1,6 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { KeySet, SigningIdentity, ValidatorApp, vault, type Cluster, type Platform } from '../lib';
+import {
+  guardActions,
+  GuardService,
+  KeySet,
+  SigningIdentity,
+  ValidatorApp,
+  vault,
+  type Cluster,
+  type Platform,
+} from '../lib';
 import { osmosis, osmosisMainnet, osmosisTestnet } from '../lib/chains/cometbft';
 import { ethereum, networks, postgres, type EthereumValues } from '../lib/chains/ethereum';
 
@@ -18,7 +27,7 @@ export function chain(platform: Platform, cluster: Cluster): void {
 
 function testnet(platform: Platform, cluster: Cluster): void {
   const root = platform.root('chain', cluster);
-  new ValidatorApp(root, 'hoodi-0', {
+  const hoodi = new ValidatorApp(root, 'hoodi-0', {
     family: ethereum,
     network: networks.hoodi,
     identity: SigningIdentity.keys('hoodi-0', keySet('hoodi-0')),
@@ -32,6 +41,8 @@ function testnet(platform: Platform, cluster: Cluster): void {
       validator: { client: 'lighthouse', graffiti: 'fp' },
     },
   });
+  new GuardService(root, 'hoodi-0-restart-geth', { action: guardActions.restart(hoodi, 'node', 'geth') });
+  new GuardService(root, 'hoodi-0-pause', { action: guardActions.pauseSigner(hoodi, 'signer', 'web3signer') });
   new ValidatorApp(root, 'osmo-test-0', {
     family: osmosis,
     network: osmosisTestnet(OSMO_TEST_5_GENESIS),

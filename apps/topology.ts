@@ -32,6 +32,7 @@ const testnet = new Cluster({
     { name: 'tn-w1', zone: 'fsn1' },
     { name: 'tn-w2', zone: 'nbg1' },
   ],
+  apiServer: { cidrs: ['10.20.0.10/32'] },
   chainStorage: localNvme,
   signingStorage: localNvme,
 });

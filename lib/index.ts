@@ -44,10 +44,15 @@ export { inventoryAtRevision } from './commands/tree-at-revision';
 export { runAsCdk8sApp, type Cdk8sRun } from './commands/run-as-cdk8s-app';
 export type { ApplicationRecord, ApplicationSource } from './constructs/application-record';
 export { ArgoApplication, type ArgoApplicationProps, type SourceProps } from './constructs/argo-application';
+export type { AccountGrant } from './constructs/bootstrap/account-role';
 export { Bootstrap, type NamespaceOptions } from './constructs/bootstrap/bootstrap';
+export type { UnitRights } from './constructs/bootstrap/persona-rights';
 export { DomainProject, type DomainProjectProps } from './constructs/domain-project';
 export { Folder, type FileContent, type FolderProps } from './constructs/folder';
 export { GitOpsRoot } from './constructs/gitops-root';
+export { guardActions, type ActionFacts, type GuardAction } from './constructs/guard/guard-actions';
+export { GuardService, type GuardServiceProps } from './constructs/guard/guard-service';
+export type { GuardedWorkload } from './constructs/guard/guarded-workload';
 export type { AlertRule, AlertTarget, FamilyAlerts } from './constructs/monitoring/alert-rule';
 export { MonitoringSet, type MonitoringSetProps } from './constructs/monitoring/monitoring-set';
 export { Platform, type PlatformProps } from './constructs/platform';
@@ -59,13 +64,27 @@ export { ValidatorApp, type Placement, type ValidatorAppProps } from './construc
 export type { RoleRecord, WorkloadRecord } from './constructs/workload-record';
 export type { CalendarDate } from './model/calendar-date';
 export { ChartVersion } from './model/chart-version';
-export { Cluster, type ClusterNode, type ClusterProps, type Environment, type StorageClassRef } from './model/cluster';
+export {
+  Cluster,
+  type ApiServer,
+  type ClusterNode,
+  type ClusterProps,
+  type Environment,
+  type StorageClassRef,
+} from './model/cluster';
 export { secretPath, vault, type Custody, type VaultOptions } from './model/custody';
 export { ProblemsError, propError, propProblem, type Where } from './model/errors';
+export type { RoleRule } from './model/guard-right';
 export { HelmChart, type ChartOwnership, type ChartSource, type HelmChartProps } from './model/helm-chart';
 export { Image } from './model/image';
 export type { ImportedState } from './model/imported-state';
-export { Instance, type EksCapabilityOptions, type Flavor, type SelfManagedOptions } from './model/instance';
+export {
+  Instance,
+  type EksCapabilityOptions,
+  type Flavor,
+  type InstalledBy,
+  type SelfManagedOptions,
+} from './model/instance';
 export { KeySet } from './model/key-set';
 export { KIND, type KindRef, type NonEmpty } from './model/kind';
 export { ANNOTATION, LABEL } from './model/labels';
@@ -73,7 +92,7 @@ export type { DeepPartial, Layer, Layered, Leaf } from './model/layers';
 export { Network, remoteFile, type NetworkProps, type RemoteFile } from './model/network';
 export { PLANES, type Plane, type RootName } from './model/plane';
 export { Releases, type Release, type ReleaseEntry, type RootReleases } from './model/release';
-export type { RollGrant } from './model/project-role';
+export type { GuardGrant, RollGrant } from './model/project-role';
 export { RootRepository, type RootRepositoryOptions } from './model/root-repository';
 export { SEVERITIES, SEVERITY, type Severity } from './model/severity';
 export {

@@ -6,7 +6,7 @@ export const EXIT = {
   /** Bad input, or something that could not be read or written. */
   error: 1,
 
-  /** The output folder differs from what the sources give. */
+  /** The output folder differs from what the sources give; or access from what it was. */
   differences: 2,
 
   /** Policies have findings; or the answer to a question about access is no. */

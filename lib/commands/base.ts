@@ -4,7 +4,7 @@ import type { Releases } from '../model/release';
 import { gitTreeId } from '../render/git-tree';
 import type { Inventory } from '../render/inventory';
 import { releasedInventory, type ReleasedApplication, type ReleasedContent } from '../render/released';
-import { readTreeInventory, inventoryOfFiles, type TreeInventory } from './read-tree';
+import { readTreeInventory, inventoryOfTexts, type TreeInventory } from './read-tree';
 import { findFilesAtRevision, tryFindFilesAtRevision } from './tree-at-revision';
 
 /** What a change is compared with. */
@@ -44,7 +44,7 @@ export function baseInFolder(folder: string): Base {
  */
 export function baseAtRevision({ cwd, revision, releases, content }: BaseAtRevision): Base {
   const files = findFilesAtRevision(cwd, revision, 'dist');
-  const rendered = readable(inventoryOfFiles(files));
+  const rendered = readable(inventoryOfTexts(files));
   const texts = tryFindFilesAtRevision(cwd, revision, releases) ?? new Map<string, string>();
   const parsed = parseReleases(new Map([...texts].map(([name, text]) => [`${releases}/${name}`, text])));
   if (parsed.problems.length > 0) throw new ProblemsError(parsed.problems);

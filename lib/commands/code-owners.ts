@@ -73,6 +73,18 @@ export function codeOwners(topology: Topology, { organization }: CodeOwnersOptio
   ].join('\n');
 }
 
+/** The rules of a CODEOWNERS file, with the groups as the topology names them: without `@<organization>/`. */
+export function parseCodeOwners(text: string): readonly CodeOwnerRule[] {
+  return text
+    .split('\n')
+    .map((line) => line.replace(/(^|\s)#.*/, '').trim())
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [pattern = '', ...owners] = line.split(/\s+/);
+      return { pattern, owners: owners.map((owner) => owner.replace(/^@([^/]+\/)?/, '')) };
+    });
+}
+
 /** A line for each plane, where several groups share the proposals. */
 function planeRules({ roots }: Topology, developers: readonly string[]): CodeOwnerRule[] {
   if (developers.length < 2) return [];

@@ -36,7 +36,7 @@ export function readTreeInventory(
     for (const { name, kind } of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const file = path === '' ? name : `${path}/${name}`;
       if (kind === 'folder') {
-        if (isRead(name)) visit(file);
+        if (!isSkipped(name)) visit(file);
       } else if (kind === 'file') {
         texts.set(file, disk.read(`${folder}/${file}`).bytes.toString('utf8'));
       } else if (/\.(ya?ml|json)$/.test(name)) {
@@ -45,18 +45,18 @@ export function readTreeInventory(
     }
   };
   visit('');
-  const { inventory, problems } = inventoryOfFiles(texts);
-  return { inventory, problems: [...problems, ...links] };
+  const { inventory, problems } = inventoryOfTexts(texts);
+  return { inventory, problems: [...links, ...problems] };
 }
 
-/** The inventory of files by path, in their order, as {@link readTreeInventory} reads a folder of them. */
-export function inventoryOfFiles(texts: ReadonlyMap<string, string>): TreeInventory {
+/** As {@link readTreeInventory} of texts by path, such as a commit's. */
+export function inventoryOfTexts(texts: ReadonlyMap<string, string>): TreeInventory {
   const objects: InventoryObject[] = [];
   const files: InventoryFile[] = [];
   const problems: string[] = [];
   for (const [file, text] of texts) {
     // Not text: nothing that a policy or Argo CD could read.
-    if (text.includes('\0') || !file.split('/').slice(0, -1).every(isRead)) continue;
+    if (text.includes('\0') || file.split('/').slice(0, -1).some(isSkipped)) continue;
     const place = placeOf(file);
     const parsed = parseManifests(file, text);
     problems.push(...parsed.problems);
@@ -66,8 +66,8 @@ export function inventoryOfFiles(texts: ReadonlyMap<string, string>): TreeInvent
   return { inventory: { view: 'rendered', objects, files }, problems };
 }
 
-function isRead(folder: string): boolean {
-  return !folder.startsWith('.') && !SKIPPED.has(folder);
+function isSkipped(folder: string): boolean {
+  return folder.startsWith('.') || SKIPPED.has(folder);
 }
 
 /** Where a file stands, by its path alone. */

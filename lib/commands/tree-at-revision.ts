@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { propError } from '../model/errors';
 import { tryGit } from './git';
 import { readTrees } from './git-objects';
-import { inventoryOfFiles, type TreeInventory } from './read-tree';
+import { inventoryOfTexts, type TreeInventory } from './read-tree';
 
 /**
  * The inventory of a folder as a git revision has it, such as `dist` at `origin/main`. Paths are below the folder.
@@ -11,7 +11,7 @@ import { inventoryOfFiles, type TreeInventory } from './read-tree';
  * @throws when there is no repository or no such revision, or when the revision has no such folder
  */
 export function inventoryAtRevision(cwd: string, revision: string, folder: string): TreeInventory {
-  return inventoryOfFiles(findFilesAtRevision(cwd, revision, folder));
+  return inventoryOfTexts(findFilesAtRevision(cwd, revision, folder));
 }
 
 /** The files of a folder as a git revision has it, by path below the folder. @throws as {@link inventoryAtRevision} */

@@ -6,7 +6,14 @@ import { propError } from '../model/errors';
 import { isClusterScoped, type KindRef, type NonEmpty } from '../model/kind';
 import { LABEL } from '../model/labels';
 import { PLANES } from '../model/plane';
-import { personaPolicies, rollPolicy, type Persona, type RollGrant } from '../model/project-role';
+import {
+  guardPolicy,
+  personaPolicies,
+  rollPolicy,
+  type GuardGrant,
+  type Persona,
+  type RollGrant,
+} from '../model/project-role';
 import type { Bootstrap } from './bootstrap/bootstrap';
 import { FolderPart } from './folder';
 import type { GitOpsRoot } from './gitops-root';
@@ -58,6 +65,7 @@ export class DomainProject extends Construct {
   private readonly namespaces: Set<string>;
   private readonly repositories: Set<string>;
   private readonly rolls: RollGrant[] = [];
+  private readonly guards: GuardGrant[] = [];
 
   public constructor(
     public readonly root: GitOpsRoot,
@@ -98,6 +106,11 @@ export class DomainProject extends Construct {
     this.rolls.push(grant);
   }
 
+  /** Lets a guard's local account do one thing to one of its applications. */
+  public addGuard(grant: GuardGrant): void {
+    this.guards.push(grant);
+  }
+
   /** Whether its applications may write to a namespace. */
   public allowsNamespace(namespace: string): boolean {
     return this.namespaces.has(namespace);
@@ -136,14 +149,7 @@ export class DomainProject extends Construct {
   }
 
   private spec(): AppProjectSpec {
-    const { cluster, plane, owners } = this.root;
-    const { topology } = this.root.platform;
-    const groups: Readonly<Record<Persona, string | undefined>> = {
-      developer: owners.developers,
-      operator: owners.operators,
-      breakglass: undefined,
-      observer: topology.observers,
-    };
+    const { cluster, plane } = this.root;
     return {
       description: this.props.description,
       sourceRepos: [...this.repositories].sort(),
@@ -153,21 +159,33 @@ export class DomainProject extends Construct {
       }) as AppProjectSpec['destinations'],
       ...(this.props.clusterKinds?.length ? { clusterResourceWhitelist: distinct(this.props.clusterKinds) } : {}),
       namespaceResourceWhitelist: distinct(this.props.kinds),
-      roles: (Object.keys(groups) as Persona[]).map((persona) => ({
-        name: persona,
-        policies: persona === 'operator' ? this.operatorPolicies() : [...personaPolicies(this.name, persona)],
-        ...(groups[persona] === undefined ? {} : { groups: [groups[persona]] }),
-      })),
+      roles: Lazy.any({ produce: () => this.roles() }) as AppProjectSpec['roles'],
       ...(this.gated ? { syncWindows: [PERMANENT_DENY] } : {}),
     };
   }
 
-  /** Workloads are added until synthesis, and with them the pods that are rolled. */
-  private operatorPolicies(): string[] {
-    const own = personaPolicies(this.name, 'operator');
-    return Lazy.any({
-      produce: () => [...own, ...this.rolls.map((grant) => rollPolicy(this.name, grant)).sort()],
-    }) as string[];
+  /** Workloads and guards are added until synthesis, and with them the pods that are rolled. */
+  private roles(): NonNullable<AppProjectSpec['roles']> {
+    const { owners, platform } = this.root;
+    const groups: Readonly<Record<Persona, string | undefined>> = {
+      developer: owners.developers,
+      operator: owners.operators,
+      breakglass: undefined,
+      observer: platform.topology.observers,
+    };
+    const rolls = this.rolls.map((grant) => rollPolicy(this.name, grant)).sort();
+    return [
+      ...(Object.keys(groups) as Persona[]).map((persona) => ({
+        name: persona,
+        policies: [...personaPolicies(this.name, persona), ...(persona === 'operator' ? rolls : [])],
+        ...(groups[persona] === undefined ? {} : { groups: [groups[persona]] }),
+      })),
+      ...this.guards.map((grant) => ({
+        name: grant.name,
+        policies: [guardPolicy(this.name, grant)],
+        groups: [grant.name],
+      })),
+    ];
   }
 }
 

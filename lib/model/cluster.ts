@@ -1,6 +1,7 @@
 import { dnsLabel, dnsSubdomain } from './dns-name';
 import { propError } from './errors';
 import type { Instance } from './instance';
+import type { NonEmpty } from './kind';
 
 /** What a cluster is for. Mainnet workloads run on mainnet clusters only. */
 export type Environment = 'management' | 'testnet' | 'mainnet';
@@ -34,6 +35,19 @@ export interface StorageClassRef {
   readonly reclaim: 'Retain' | 'Delete';
 }
 
+/** Where pods of a cluster reach its API server. */
+export interface ApiServer {
+  /** Addresses of the API servers themselves, not of the Service in front of them: network policies see those. */
+  readonly cidrs: NonEmpty<string>;
+
+  /**
+   * Port of the API servers.
+   *
+   * @default 6443
+   */
+  readonly port?: number;
+}
+
 /** Props of a {@link Cluster}. */
 export interface ClusterProps {
   /** Short name; part of root names and paths. */
@@ -60,6 +74,13 @@ export interface ClusterProps {
   readonly nodes?: readonly ClusterNode[];
 
   /**
+   * The API server, as `kubectl get endpointslices kubernetes` shows it. Guards may call it and nothing else.
+   *
+   * @default none: a cluster without guards needs none
+   */
+  readonly apiServer?: ApiServer;
+
+  /**
    * Storage for chain data, which can be synced again.
    *
    * @default none: a cluster without chain workloads needs none
@@ -83,6 +104,7 @@ export class Cluster {
   public readonly instance: Instance;
   public readonly server: string;
   public readonly nodes: readonly ClusterNode[];
+  public readonly apiServer?: Required<ApiServer>;
   public readonly chainStorage?: StorageClassRef;
   public readonly signingStorage?: StorageClassRef;
 
@@ -93,6 +115,7 @@ export class Cluster {
     this.instance = props.instance;
     this.server = serverOf(where, props);
     this.nodes = nodesOf(where, props.nodes ?? []);
+    this.apiServer = apiServerOf(where, props.apiServer);
     this.chainStorage = props.chainStorage;
     if (props.signingStorage !== undefined && props.signingStorage.reclaim !== 'Retain') {
       throw propError(where, 'signingStorage.reclaim', "'Retain'", props.signingStorage.reclaim);
@@ -121,6 +144,18 @@ function serverOf(where: string, props: ClusterProps): string {
     throw propError(where, 'server', "the cluster's ARN (the EKS capability knows no other address)", props.server);
   }
   return props.server;
+}
+
+function apiServerOf(where: string, apiServer: ApiServer | undefined): Required<ApiServer> | undefined {
+  if (apiServer === undefined) return undefined;
+  const { cidrs, port = 6443 } = apiServer;
+  for (const cidr of cidrs) {
+    // A wide one would be a way out to everywhere.
+    if (!/^[0-9a-f.:]+\/(?:2[4-9]|[3-9][0-9]|1[0-2][0-9])$/.test(cidr)) {
+      throw propError(where, 'apiServer.cidrs', 'addresses of API servers with a prefix length of 24 or more', cidr);
+    }
+  }
+  return { cidrs, port };
 }
 
 function nodesOf(where: string, nodes: readonly ClusterNode[]): readonly ClusterNode[] {

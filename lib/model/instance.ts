@@ -26,8 +26,23 @@ interface InstanceOptions {
   readonly namespace?: string;
 }
 
+/**
+ * What writes Argo CD's own objects: its installation manifests
+ * (https://argo-cd.readthedocs.io/en/stable/operator-manual/installation/), or the chart argo-cd of argo-helm
+ * (https://github.com/argoproj/argo-helm/tree/main/charts/argo-cd).
+ */
+export type InstalledBy = 'manifests' | 'chart';
+
 /** Options of {@link Instance.selfManaged}. */
 export interface SelfManagedOptions extends InstanceOptions {
+  /**
+   * What writes Argo CD's own objects. With `chart` the settings are rendered as values of that chart instead of
+   * ConfigMaps, since it renders these itself.
+   *
+   * @default manifests
+   */
+  readonly installedBy?: InstalledBy;
+
   /**
    * Kubernetes users that write objects on behalf of Argo CD. Admission policies against adoption match them.
    *
@@ -48,12 +63,12 @@ export class Instance {
   public static selfManaged(options: SelfManagedOptions): Instance {
     const namespace = options.namespace ?? 'argocd';
     const writers = options.writers ?? [`system:serviceaccount:${namespace}:argocd-application-controller`];
-    return new Instance('self-managed', options, namespace, writers);
+    return new Instance('self-managed', options, namespace, writers, options.installedBy ?? 'manifests');
   }
 
   /** The AWS EKS capability for Argo CD; all Applications live in its one namespace. */
   public static eksCapability(options: EksCapabilityOptions): Instance {
-    return new Instance('eks-capability', options, options.namespace ?? 'argocd', options.writers);
+    return new Instance('eks-capability', options, options.namespace ?? 'argocd', options.writers, undefined);
   }
 
   public readonly version: string;
@@ -66,6 +81,8 @@ export class Instance {
     options: InstanceOptions,
     public readonly namespace: string,
     writers: readonly string[],
+    /** What writes Argo CD's own objects; undefined where AWS does. */
+    public readonly installedBy: InstalledBy | undefined,
   ) {
     this.version = options.version;
     this.release = parseVersion(options.version);

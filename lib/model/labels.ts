@@ -18,6 +18,7 @@ export const LABEL = {
   signingIdentity: 'gitops-planes.io/signing-identity',
   sensitive: 'gitops-planes.io/sensitive',
   gated: 'gitops-planes.io/gated',
+  guard: 'gitops-planes.io/guard',
   slashingState: 'gitops-planes.io/slashing-state',
 } as const;
 
@@ -31,6 +32,7 @@ export const ANNOTATION = {
   importedFrom: 'gitops-planes.io/imported-from',
   adopt: 'gitops-planes.io/adopt',
   runbook: 'gitops-planes.io/runbook',
+  argocdVersion: 'gitops-planes.io/argocd-version',
   trackingId: 'argocd.argoproj.io/tracking-id',
   syncWave: 'argocd.argoproj.io/sync-wave',
   syncOptions: 'argocd.argoproj.io/sync-options',

@@ -65,3 +65,23 @@ export function rollPolicy(project: string, grant: RollGrant): string {
   const object = `${project}/${grant.applicationNamespace}/${grant.application}`;
   return `p, proj:${project}:operator, applications, ${action}, ${object}, allow`;
 }
+
+/** What a guard's local account may do through Argo CD's API: one action on one Application. */
+export type GuardGrant = Pick<RollGrant, 'applicationNamespace' | 'application'> & {
+  /** Name of the project role and of the account. No group of the identity provider may have it. */
+  readonly name: string;
+} & (
+    | ({ readonly action: 'restart' } & Pick<RollGrant, 'namespace' | 'statefulSet'>)
+    /** The one action that Argo CD's settings leave on StatefulSets. */
+    | { readonly action: 'stop' }
+  );
+
+/** The Casbin line of a guard: the right to roll, or the action `stop`, on exactly one Application. */
+export function guardPolicy(project: string, grant: GuardGrant): string {
+  const action = grant.action === 'stop' ? STOP_ACTION : `delete/*/Pod/${grant.namespace}/${grant.statefulSet}-0`;
+  const object = `${project}/${grant.applicationNamespace}/${grant.application}`;
+  return `p, proj:${project}:${grant.name}, applications, ${action}, ${object}, allow`;
+}
+
+/** Scales the StatefulSets of an Application to 0. */
+const STOP_ACTION = 'action/apps/StatefulSet/stop';

@@ -32,7 +32,7 @@ export const argocdSettingsLabel: ObjectPolicy = {
 /** Settings that let people or values past projects, with what they must be. */
 const OPEN_SETTINGS: readonly {
   readonly map: string;
-  readonly key: string;
+  readonly key: string | RegExp;
   readonly open: (value: string) => boolean;
   readonly expected: string;
 }[] = [
@@ -52,6 +52,18 @@ const OPEN_SETTINGS: readonly {
     expected: 'nothing: values come from the root repository',
   },
   {
+    map: 'argocd-cm',
+    key: /^accounts\.[^.]+$/,
+    open: (v) => v.split(',').some((capability) => capability.trim() !== 'apiKey'),
+    expected: 'apiKey: a local account is for a program, and a password for it is for whoever has it',
+  },
+  {
+    map: 'argocd-cm',
+    key: 'resource.customizations.actions.apps_StatefulSet',
+    open: (v) => /mergeBuiltinActions:\s*true|replicas\s*=(?!=)\s*(?!0\s*$)\S/m.test(v),
+    expected: "actions that stop: Argo CD's own scale takes a free number, which starts a second signer",
+  },
+  {
     map: 'argocd-rbac-cm',
     key: 'policy.default',
     open: (v) => v !== '',
@@ -60,7 +72,11 @@ const OPEN_SETTINGS: readonly {
   {
     map: 'argocd-rbac-cm',
     key: 'policy.csv',
-    open: (v) => /^\s*p\s*,[^,]*,[^,]*,\s*(\*|action\/\*)\s*,[^,]*,\s*allow/m.test(v),
+    // On a root, update/ and delete/ of Applications act on its children.
+    open: (v) =>
+      /^\s*p\s*,[^,]*,[^,]*,\s*(\*|(action|update|delete)\/(\*|argoproj\.io\/(\*|Application))[^,]*)\s*,[^,]*,\s*allow/m.test(
+        v,
+      ),
     expected: 'actions by name: action/* includes toggle-auto-sync',
   },
 ];
@@ -78,13 +94,21 @@ export const argocdSettingsClosed: ObjectPolicy = {
   check: (at) => {
     if (!isSettings(at)) return [];
     const data = fieldsAt(at.object, 'data');
-    return OPEN_SETTINGS.flatMap(({ map, key, open, expected }): readonly Remark[] => {
-      const value = textAt(data, key);
-      if (at.object.metadata.name !== map || value === undefined || !open(value)) return [];
-      return [{ at, found: key === 'policy.csv' ? `${key} allows every action` : `${key}: ${value}`, expected }];
-    });
+    return Object.keys(data).flatMap((name) =>
+      OPEN_SETTINGS.flatMap(({ map, key, open, expected }): readonly Remark[] => {
+        const value = textAt(data, name);
+        const named = typeof key === 'string' ? key === name : key.test(name);
+        if (at.object.metadata.name !== map || !named || value === undefined || !open(value)) return [];
+        return [{ at, found: foundText(name, value), expected }];
+      }),
+    );
   },
 };
+
+function foundText(key: string, value: string): string {
+  if (key === 'policy.csv') return `${key} allows every action`;
+  return key.startsWith('resource.customizations.actions.') ? `${key} do more than stop` : `${key}: ${value}`;
+}
 
 function isSettings({ object }: InventoryObject): boolean {
   return object.kind === 'ConfigMap' && groupOf(object) === '' && SETTINGS.has(object.metadata.name);

@@ -15,6 +15,7 @@ const FENCED = [
   ['DELETE', 'persistentvolumeclaims'],
   ['CONNECT', 'pods/exec'],
   ['UPDATE', 'pods/ephemeralcontainers'],
+  ['CONNECT', 'nodes/proxy'],
   ['DELETE', 'namespaces'],
   ['UPDATE', 'namespaces'],
 ] as const;

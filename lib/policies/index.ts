@@ -1,3 +1,4 @@
+import { accountRights } from './account-rights';
 import {
   applicationProject,
   ignoreDifferencesGroup,
@@ -8,6 +9,7 @@ import {
 import { applicationSetDeletion, applicationSetGenerators, applicationSetTemplate } from './application-sets';
 import { directoryInclude, exactChartVersion, pinnedRevision } from './application-sources';
 import { argocdSettingsClosed, argocdSettingsLabel } from './argocd-settings';
+import { argocdSettingsKnown } from './argocd-settings-known';
 import { gatedIsOff, rootNeverPrunes, sensitiveNotAutomatic } from './automated-sync';
 import { noChartInChainPlane } from './chain-plane';
 import { applicationKept, applicationShapeFixed } from './changes/applications';
@@ -42,7 +44,11 @@ import type { Policy } from './policy';
 import { applicationInProject, projectOfOwnPlane } from './project-containment';
 import { lockedDefaultProject, noAdminKinds, projectAllowLists } from './project-lists';
 import { argoNamespaceReach, rootProjectKinds } from './project-reach';
+import { noPluginSources, repositoryOfOneOwner } from './project-repositories';
 import { gatedProjectRights, gatedProjectWindow, projectRoleLines } from './project-roles';
+import { boundSubjects, sensitiveNamespaceRights } from './role-bindings';
+import { noShellRights, noWideRights } from './role-rules';
+import { projectSyncable, ruleMatchesSomething } from './project-use';
 import { schemaValidity } from './schema-validity';
 import { noSecretMaterial } from './secret-material';
 import { oneApplicationPerSecretPath } from './secret-paths';
@@ -85,11 +91,14 @@ export const RULEBOOK: readonly Policy[] = [
   projectAllowLists,
   lockedDefaultProject,
   projectRoleLines,
+  projectSyncable,
+  ruleMatchesSomething,
   gatedProjectWindow,
   gatedProjectRights,
   gatedIsOff,
   gateInstalled,
   fencesInstalled,
+  accountRights,
   sensitiveNotAutomatic,
   rootNeverPrunes,
   rootProjectKinds,
@@ -97,8 +106,16 @@ export const RULEBOOK: readonly Policy[] = [
   noAdminKinds,
   applicationInProject,
   projectOfOwnPlane,
+  repositoryOfOneOwner,
+  noPluginSources,
   argocdSettingsLabel,
   argocdSettingsClosed,
+  argocdSettingsKnown,
+  // Rights in Kubernetes
+  noWideRights,
+  noShellRights,
+  boundSubjects,
+  sensitiveNamespaceRights,
   // Content
   contentPresent,
   helmValueFiles,

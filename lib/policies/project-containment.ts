@@ -10,6 +10,7 @@ import {
   permitsDestination,
   permitsKind,
   permitsRepository,
+  permitsSomeNames,
   permitsSourceNamespace,
   projectsOf,
   tryFindProject,
@@ -91,26 +92,28 @@ function refusedSpec({ at, spec, namespace }: ApplicationView, project: ProjectV
 function refusedContent(application: ApplicationView, project: ProjectView, fleet: Inventory): readonly Refused[] {
   const folder = contentOf(application, fleet);
   if (folder === undefined) return [];
-  const kinds = new Map<string, { readonly ref: KindRef; readonly at: Remark['at'] }>();
+  const kinds = new Map<string, Refused>();
   const namespaces = new Map<string, Remark['at']>();
+  const judge = (ref: KindRef, at: Remark['at'], name?: string): void => {
+    if (permitsKind(project, ref, name)) return;
+    const found = `kind ${ref.kind} of group '${ref.group}'`;
+    const named = name !== undefined && permitsSomeNames(project, ref) ? `${found} named ${name}` : found;
+    if (!kinds.has(named)) kinds.set(named, { at, found: named });
+  };
   for (const at of folder.objects) {
-    const ref = { group: groupOf(at.object), kind: at.object.kind };
-    const key = `${ref.group}/${ref.kind}`;
-    if (!kinds.has(key)) kinds.set(key, { ref, at });
-    const { namespace } = at.object.metadata;
+    const { name, namespace } = at.object.metadata;
+    judge({ group: groupOf(at.object), kind: at.object.kind }, at, name);
     if (namespace !== undefined && !namespaces.has(namespace)) namespaces.set(namespace, at);
   }
   const declaration = folder.files.get('chart.json');
   if (declaration !== undefined) {
     const chart = chartIn(declaration);
-    for (const text of chart.kinds) kinds.set(text, { ref: kindRef(text), at: declaration });
+    for (const text of chart.kinds) judge(kindRef(text), declaration);
     for (const namespace of chart.namespaces) namespaces.set(namespace, declaration);
   }
   const destination = destinationOf(application.spec);
   return [
-    ...[...kinds.values()]
-      .filter(({ ref }) => !permitsKind(project, ref))
-      .map(({ ref, at }) => ({ at, found: `kind ${ref.kind} of group '${ref.group}'` })),
+    ...kinds.values(),
     ...[...namespaces]
       .filter(([namespace]) => !permitsDestination(project, { ...destination, namespace }))
       .map(([namespace, at]) => ({ at, found: `namespace ${namespace}` })),

@@ -1,7 +1,7 @@
 import { LABEL } from '../model/labels';
 import { listAt, textAt, textsAt, valueAt } from './json-fields';
 import type { FleetPolicy, ObjectPolicy, Remark } from './policy';
-import { PROJECT_KINDS, projectIn, projectsOf, type ProjectView } from './project-match';
+import { matches, PROJECT_KINDS, projectIn, projectsOf, type ProjectView } from './project-match';
 import { folderPathOf, lastSegment } from './folders-of';
 
 /** A project says what may be done, and never what may not. */
@@ -80,7 +80,7 @@ export const noAdminKinds: ObjectPolicy = {
       if (!['chain', 'product'].includes(at.object.metadata.labels?.[LABEL.plane] ?? '')) return [];
       return listAt(spec, 'clusterResourceWhitelist')
         .map((item) => textAt(item, 'kind') ?? '')
-        .filter((kind) => ADMIN_KINDS.has(kind))
+        .filter((kind) => [...ADMIN_KINDS].some((admin) => matches(kind, admin)))
         .map((kind) => ({ at, found: `${kind} allowed`, expected: `no ${kind} in this plane` }));
     }),
 };

@@ -43,32 +43,59 @@ export function projectIn(at: InventoryObject): readonly ProjectView[] {
   return [{ at, name: at.object.metadata.name, spec: isFields(spec) ? spec : {} }];
 }
 
-// The four functions below follow pkg/apis/application/v1alpha1/app_project_types.go of Argo CD 3.5. Negations are left
-// out: the policy 'project-allow-lists' refuses them, because by themselves they allow everything else.
+// The four functions below follow pkg/apis/application/v1alpha1/app_project_types.go of Argo CD 3.5, negations included:
+// the policy 'project-allow-lists' refuses them, but a tree that has them is judged as Argo CD would.
 
 /** Whether a project's applications may read a repository. */
 export function permitsRepository({ spec }: ProjectView, url: string): boolean {
-  return textsAt(spec, 'sourceRepos').some((pattern) => matchesPath(normalized(pattern), normalized(url)));
+  const patterns = textsAt(spec, 'sourceRepos').map((pattern) =>
+    isNegation(pattern) ? `!${normalized(pattern.slice(1))}` : normalized(pattern),
+  );
+  const matched = (pattern: string): boolean => negatable(pattern, normalized(url), matchesPath);
+  return patterns.some(matched) && patterns.every((pattern) => !isNegation(pattern) || matched(pattern));
 }
 
-/** Whether a project's applications may write to a destination. */
+/** Whether a project's applications may write to a destination. `permitOnlyProjectScopedClusters` is not looked at. */
 export function permitsDestination({ spec }: ProjectView, destination: Destination): boolean {
-  return listAt(spec, 'destinations').some((item) => {
-    const server = destination.server !== undefined && matches(textAt(item, 'server') ?? '', destination.server);
-    const name = destination.name !== undefined && matches(textAt(item, 'name') ?? '', destination.name);
-    return (server || name) && matches(textAt(item, 'namespace') ?? '', destination.namespace);
-  });
+  let permitted = false;
+  for (const item of listAt(spec, 'destinations')) {
+    const pattern = (field: keyof Destination): string => textAt(item, field) ?? '';
+    const matched = (field: keyof Destination): boolean =>
+      (field === 'namespace' || Boolean(destination[field])) &&
+      negatable(pattern(field), destination[field] ?? '', matches);
+    const [name, server, namespace] = [matched('name'), matched('server'), matched('namespace')];
+    if ((name || server) && namespace) permitted = true;
+    // As upstream binds it: a name that is refused refuses in every namespace.
+    else if (!name && isNegation(pattern('name'))) return false;
+    else if (!server && isNegation(pattern('server')) && namespace) return false;
+    else if (!namespace && isNegation(pattern('namespace')) && server) return false;
+  }
+  return permitted;
 }
 
-/** Whether a project's applications may write objects of a kind. */
-export function permitsKind({ spec }: ProjectView, ref: KindRef): boolean {
-  const listed = (list: string): boolean =>
-    listAt(spec, list).some(
-      (item) => matches(textAt(item, 'group') ?? '', ref.group) && matches(textAt(item, 'kind') ?? '', ref.kind),
-    );
-  if (isClusterScoped(ref)) return listed('clusterResourceWhitelist') && !listed('clusterResourceBlacklist');
+/**
+ * Whether a project's applications may write objects of a kind.
+ *
+ * @param name of the object, where it is known: cluster-scoped kinds may be allowed for some names only, since Argo CD
+ * 3.3. Without it a list of names allows nothing, and refuses everything.
+ */
+export function permitsKind({ spec }: ProjectView, ref: KindRef, name?: string): boolean {
+  const listed = (list: string, nameless = true): boolean =>
+    listAt(spec, list).some((item) => {
+      const only = textAt(item, 'name') ?? '';
+      const named = only === '' || (name === undefined ? nameless : matches(only, name));
+      return isOfKind(item, ref) && named;
+    });
+  if (isClusterScoped(ref)) return listed('clusterResourceWhitelist', false) && !listed('clusterResourceBlacklist');
   const open = spec.namespaceResourceWhitelist === undefined;
   return (open || listed('namespaceResourceWhitelist')) && !listed('namespaceResourceBlacklist');
+}
+
+/** Whether a project allows a cluster-scoped kind for some names only. */
+export function permitsSomeNames({ spec }: ProjectView, ref: KindRef): boolean {
+  return listAt(spec, 'clusterResourceWhitelist').some(
+    (item) => isOfKind(item, ref) && (textAt(item, 'name') ?? '') !== '',
+  );
 }
 
 /** Whether Applications in a namespace may name a project. Those beside the projects themselves may name any. */
@@ -82,26 +109,51 @@ export function permitsSourceNamespace(project: ProjectView, namespace: string):
 
 /** Whether a glob of Argo CD matches a text; `*` crosses every character, `/` included. */
 export function matches(pattern: string, text: string): boolean {
-  return matchesGlob(pattern, text, '.*');
+  return matchesGlob(pattern, text, '.');
 }
 
 /** As {@link matches}, but `*` stays within a segment and `**` crosses them. */
 function matchesPath(pattern: string, text: string): boolean {
-  return matchesGlob(pattern, text, '[^/]*');
+  return matchesGlob(pattern, text, '[^/]');
 }
 
-function matchesGlob(pattern: string, text: string, star: string): boolean {
+function matchesGlob(pattern: string, text: string, one: string): boolean {
   // Most patterns are names.
-  return pattern === '*' || (/[*?]/.test(pattern) ? globToRegExp(pattern, star).test(text) : pattern === text);
+  if (pattern === '*' || !/[*?[\]{}\\]/.test(pattern)) return pattern === '*' || pattern === text;
+  return globToRegExp(pattern, one)?.test(text) ?? false;
 }
 
-function globToRegExp(pattern: string, star: string): RegExp {
-  const parts = pattern.split(/(\*\*|\*|\?)/).map((part) => {
+/** The globs of github.com/gobwas/glob: `*`, `**`, `?`, `[a-z]`, `[!a-z]`, `{a,b}` and `\`; undefined where it is none. */
+function globToRegExp(pattern: string, one: string): RegExp | undefined {
+  let depth = 0;
+  const parts = (pattern.match(/\\.|\*\*|\[!?[^\][]+\]|[^]/g) ?? []).map((part) => {
     if (part === '**') return '.*';
-    if (part === '*') return star;
-    return part === '?' ? '.' : part.replace(/[\\^$.|+()[\]{}/-]/g, '\\$&');
+    if (part === '*') return `${one}*`;
+    if (part === '?') return one;
+    if (part.length > 1 && part.startsWith('[')) return part.replace(/^\[!/, '[^').replaceAll('\\', '\\\\');
+    if (part === '{' || part === '}') depth += part === '{' ? 1 : -1;
+    if (part === '{') return '(?:';
+    if (part === '}') return ')';
+    if (part === ',' && depth > 0) return '|';
+    return part.replace(/^\\/, '').replace(/[\\^$.|+*?()[\]{}/-]/g, '\\$&');
   });
-  return new RegExp(`^${parts.join('')}$`, 's');
+  // What gobwas does not compile matches nothing.
+  return depth === 0 && !/(^|[^\\])\\\[/.test(parts.join('')) ? new RegExp(`^(?:${parts.join('')})$`, 's') : undefined;
+}
+
+function isNegation(pattern: string): boolean {
+  return pattern.startsWith('!');
+}
+
+function negatable(pattern: string, text: string, match: (pattern: string, text: string) => boolean): boolean {
+  return isNegation(pattern) ? !match(pattern.slice(1), text) : match(pattern, text);
+}
+
+function isOfKind(item: unknown, { group, kind }: KindRef): boolean {
+  // Kinds are matched as file names are, which know no alternatives.
+  const is = (field: 'group' | 'kind', text: string): boolean =>
+    matchesPath((textAt(item, field) ?? '').replace(/[{}]/g, '\\$&'), text);
+  return is('group', group) && is('kind', kind);
 }
 
 function matchesExpression(expression: string, text: string): boolean {
@@ -112,10 +164,9 @@ function matchesExpression(expression: string, text: string): boolean {
   }
 }
 
-const normalized: (url: string) => string = oncePerName((url) =>
-  url
-    .trim()
-    .toLowerCase()
-    .replace(/\/+$/, '')
-    .replace(/\.git$/, ''),
-);
+/** NormalizeGitURL of util/git/git.go: case, `.git` and the two ways to write an SSH URL make no difference. */
+const normalized: (url: string) => string = oncePerName((url) => {
+  const lower = url.trim().toLowerCase();
+  const isScp = !lower.startsWith('ssh://') && /^[^/:]*@[^@]+$/.test(lower);
+  return (isScp ? lower.replace(':', '/') : lower).replace(/\.git$/, '').replace(/^ssh:\/\//, '');
+});

@@ -23,7 +23,8 @@ test('only breakglass may change, delete or override an Application, and nobody 
   const matrix = accessMatrix(await readAccess(render(built).inventory, built.topology));
   const open = matrix.flatMap(({ root, rows }) =>
     rows
-      .filter(({ subject }) => subject !== 'breakglass')
+      // Argo CD's own server acts for people, whose rows say what it does for them.
+      .filter(({ subject }) => subject !== 'breakglass' && subject !== 'system:serviceaccount:argocd:argocd-server')
       .flatMap(({ subject, cells }) =>
         cells
           .filter(({ verb }) => ['exec', 'action', 'override', 'update', 'delete'].includes(verb))

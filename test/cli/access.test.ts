@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { APP, planes, tempFolder } from './run';
 
@@ -22,7 +23,27 @@ describe('access', () => {
     expect(JSON.parse(no.out)).toMatchObject({ allowed: false, subject: 'developer' });
   });
 
+  test('--base prints what differs from a folder, and exits 2 where anything does', async () => {
+    expect((await planes(folder, 'synth', '--app', join(APP, 'main.ts'))).code).toBe(0);
+    const same = await access('--base', 'dist');
+    expect(same).toMatchObject({ code: 0, out: 'nobody gains or loses access' });
+    expect(same.err).toContain('dist has no CODEOWNERS: propose and approve are not compared');
+    const rbac = join(folder, 'dist/bootstrap/testnet/instance/configmap.argocd-rbac-cm.yaml');
+    writeFileSync(rbac, readFileSync(rbac, 'utf8').replace('policy.default: ""', 'policy.default: role:readonly'));
+    const text = await access('--base', 'dist');
+    expect(text.code).toBe(2);
+    expect(text.out).toContain(
+      '  logs: yes -> no\n    was   p, role:readonly, logs, get, */*, allow  (built into Argo CD)',
+    );
+    expect((await access('--base', 'dist', '--format', 'markdown')).out).toContain('| root | who | may | was | is |');
+    const json = JSON.parse((await access('--base', 'dist', '--format', 'json')).out) as { root: string }[];
+    expect(json.map(({ root }) => root)).toContain('bootstrap.testnet');
+  });
+
   test.each([
+    [['--base', 'nowhere'], "--base must be a folder or a git revision, got 'nowhere'"],
+    [['--base', 'dist', 'operator', 'sync', 'a'], 'a question needs --can'],
+    [['--base', 'dist', '--can', 'operator', 'sync', 'service.testnet'], 'cannot be used with option'],
     [['--can', 'operator', 'sync'], '--can must be followed by <subject> <verb> <root or root/application>'],
     [['--can', 'operator', 'sync', 'a', 'b'], "got 'operator sync a b'"],
     [['operator', 'sync', 'service.testnet'], 'a question needs --can'],

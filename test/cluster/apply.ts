@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Kubectl } from './kubectl';
+import type { Kubectl, Subject } from './kubectl';
 import type { Manifest } from './rendered-objects';
 
 /** Whether an object holds what admission policies are told; with none of it they refuse everything. */
@@ -14,7 +14,7 @@ export function isAdmission({ kind }: Manifest): boolean {
 
 /** Applies admission policies and bindings, and returns when the API server judges requests by them. */
 export async function enforce(kubectl: Kubectl, policies: readonly Manifest[]): Promise<void> {
-  apply(kubectl, policies);
+  if (policies.length > 0) apply(kubectl, policies);
   // The API server reads policies and bindings in the order they were written: once the last one refuses, all hold.
   const probe = probePolicy(`probe-${++probes}`);
   apply(kubectl, [probe.policy, probe.binding]);
@@ -23,7 +23,7 @@ export async function enforce(kubectl: Kubectl, policies: readonly Manifest[]): 
 
 /** Applies CRDs and returns when the API server serves what they define. */
 export async function applyCrds(kubectl: Kubectl, crds: readonly Manifest[]): Promise<void> {
-  apply(kubectl, crds);
+  if (crds.length > 0) apply(kubectl, crds);
   // Not 'kubectl wait': it fails on a CRD that has no conditions yet.
   await until(() => {
     const { items } = kubectl.get('customresourcedefinitions') as { items: DefinedCrd[] };
@@ -45,9 +45,24 @@ export async function typeWarnings(kubectl: Kubectl): Promise<readonly string[]>
   );
 }
 
-/** Applies objects for good, as the administrator, with unknown fields refused. */
-export function apply(kubectl: Kubectl, objects: readonly object[]): void {
-  kubectl.run(['apply', '--server-side', '--force-conflicts', '--validate=strict', '-f', '-'], { objects });
+/**
+ * Applies objects for good, with unknown fields refused.
+ *
+ * @param as the administrator unless given
+ */
+export function apply(kubectl: Kubectl, objects: readonly object[], as?: Subject): void {
+  const identity = as === undefined ? {} : { as };
+  kubectl.run(['apply', '--server-side', '--force-conflicts', '--validate=strict', '-f', '-'], {
+    objects,
+    ...identity,
+  });
+}
+
+/** Waits until something that was applied has had its effect. @throws after that many seconds */
+export async function until(isSo: () => boolean, seconds = 60): Promise<void> {
+  for (const giveUp = Date.now() + seconds * 1000; !isSo(); await sleep(200)) {
+    if (Date.now() > giveUp) throw new Error(`what was applied had no effect within ${seconds} s`);
+  }
 }
 
 interface DefinedCrd {
@@ -95,10 +110,4 @@ function probePolicy(name: string): { policy: object; binding: object; refused: 
     },
     refused: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'default' } },
   };
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  for (const giveUp = Date.now() + 60_000; !isSo(); await sleep(200)) {
-    if (Date.now() > giveUp) throw new Error('the API server did not take up what was applied within 60 s');
-  }
 }

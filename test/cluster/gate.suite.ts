@@ -1,8 +1,10 @@
-import { apply, applyCrds, enforce, isAdmission, isParameter } from './apply';
-import { ARGOCD_ACCESS, SUBJECT } from './argocd-subjects';
-import { startControlPlane, type ControlPlane } from './control-plane';
+import { apply } from './apply';
+import type { ControlPlane } from './control-plane';
+import { expectRefusal } from './expect-answer';
 import type { Answer, Subject } from './kubectl';
-import { fullCrds, objectIn, objectsOf, type Manifest } from './rendered-objects';
+import { objectIn, objectsOf, type Manifest } from './rendered-objects';
+import { SUBJECT } from './subjects';
+import { startTestnet } from './testnet';
 
 /*
  * The gate of testnet on a real kube-apiserver: a gated Application syncs exactly its released revision, whoever asks.
@@ -23,21 +25,9 @@ const chart = chartApplication();
 let plane: ControlPlane;
 
 beforeAll(async () => {
-  plane = await startControlPlane();
-  const { kubectl } = plane;
+  plane = await startTestnet();
   const objects = objectsOf('testnet').map(({ object }) => object);
-  await applyCrds(
-    kubectl,
-    fullCrds().filter(({ metadata }) => metadata.name.endsWith('.argoproj.io')),
-  );
-  apply(kubectl, [
-    ...ARGOCD_ACCESS,
-    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'argocd' } },
-    ...objects.filter(({ kind }) => kind === 'Namespace'),
-    ...objects.filter(isParameter),
-  ]);
-  await enforce(kubectl, objects.filter(isAdmission));
-  apply(kubectl, [...objects.filter(({ kind }) => kind === 'Application'), chart]);
+  apply(plane.kubectl, [...objects.filter(({ kind }) => kind === 'Application'), chart]);
 });
 
 afterAll(() => plane?.stop());
@@ -257,9 +247,4 @@ function ask({ metadata }: Manifest, patch: object, as: Subject, mode = ['--dry-
 
 function create(object: object, as: Subject): Answer {
   return plane.kubectl.ask(['create', '--dry-run=server', '-f', '-'], { objects: [object], as });
-}
-
-function expectRefusal({ done, stderr }: Answer, message: string): void {
-  expect(stderr).toContain(message);
-  expect(done).toBe(false);
 }

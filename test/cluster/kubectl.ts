@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { dirname } from 'node:path';
 import { findKubectl } from './programs';
 
 /** Who sends a request: a user and the groups that the API server would have seen. */
@@ -18,6 +19,9 @@ export interface KubectlOptions {
   /** Manifests for `-f -`: objects are sent as one JSON list. */
   readonly objects?: readonly object[];
 
+  /** One object for `--raw … -f -`, sent as it is. */
+  readonly body?: object;
+
   /**
    * The subject to impersonate.
    *
@@ -33,9 +37,22 @@ export class Kubectl {
     private readonly cacheFolder: string,
   ) {}
 
+  /** What a shell needs for its `kubectl` to be this one. */
+  public get environment(): Readonly<Record<string, string>> {
+    const folder = dirname(findKubectl());
+    const path = process.env['PATH'] ?? '';
+    return {
+      KUBECONFIG: this.kubeconfig,
+      KUBECACHEDIR: this.cacheFolder,
+      PATH: folder === '.' ? path : `${folder}:${path}`,
+    };
+  }
+
   /** Runs kubectl and returns what it said, whether it did it or not. */
   public ask(args: readonly string[], options: KubectlOptions = {}): Answer {
-    const { objects, as } = options;
+    const { objects, body, as } = options;
+    const list = objects === undefined ? undefined : { apiVersion: 'v1', kind: 'List', items: objects };
+    const input = body ?? list;
     const identity = as === undefined ? [] : ['--as', as.user, ...as.groups.flatMap((group) => ['--as-group', group])];
     const { status, stdout, stderr, error } = spawnSync(
       findKubectl(),
@@ -43,7 +60,7 @@ export class Kubectl {
       {
         encoding: 'utf8',
         maxBuffer: 1 << 28,
-        input: objects === undefined ? '' : JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }),
+        input: input === undefined ? '' : JSON.stringify(input),
       },
     );
     if (error !== undefined) throw new Error(`kubectl could not run: ${error.message}`);

@@ -3,13 +3,18 @@ import { join, resolve } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 
 const TOP = resolve(__dirname, '../..');
-const DIST = join(TOP, 'dist');
+/** The rendered output. */
+export const DIST = join(TOP, 'dist');
 
 /** As much of an API object as tests look at. */
 export interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string; readonly annotations?: object };
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
   readonly spec?: Readonly<Record<string, unknown>>;
 }
 

@@ -1,7 +1,7 @@
 import { apply, applyCrds, enforce, isAdmission, isParameter, typeWarnings } from './apply';
-import { ARGOCD_ACCESS, SUBJECT } from './argocd-subjects';
 import { startControlPlane, type ControlPlane } from './control-plane';
 import { clusters, fullCrds, objectsOf, type RenderedObject } from './rendered-objects';
+import { ACCESS, SUBJECT } from './subjects';
 
 /*
  * Every object of every root and bootstrap, asked of a real kube-apiserver: server-side dry run with unknown fields
@@ -17,7 +17,7 @@ let plane: ControlPlane;
 
 beforeAll(async () => {
   plane = await startControlPlane();
-  apply(plane.kubectl, ARGOCD_ACCESS);
+  apply(plane.kubectl, ACCESS);
 });
 
 afterAll(() => plane?.stop());

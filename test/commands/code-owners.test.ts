@@ -1,4 +1,4 @@
-import { codeOwnerRules, codeOwners, tryFindCodeOwnerRule } from '../../lib/commands/code-owners';
+import { codeOwnerRules, codeOwners, parseCodeOwners, tryFindCodeOwnerRule } from '../../lib/commands/code-owners';
 import { Topology, type TopologyProps } from '../../lib/model/topology';
 import { topology } from '../fixtures/platform';
 
@@ -47,4 +47,10 @@ test('groups print as they are, or as teams of an organization', () => {
 test('a group that would read as two owners is refused', () => {
   const of = new Topology({ ...props, security: 'fp security' });
   expect(() => codeOwners(of)).toThrow('a group in CODEOWNERS must be without space and #, got "fp security"');
+});
+
+test('a CODEOWNERS file is read back as the rules that it was written from', () => {
+  const rules = codeOwnerRules(topology);
+  expect(parseCodeOwners(codeOwners(topology))).toEqual(rules);
+  expect(parseCodeOwners(codeOwners(topology, { organization: 'fp' }))).toEqual(rules);
 });

@@ -1,4 +1,4 @@
-import { PERSONA_GRANTS, personaPolicies, rollPolicy, type Persona } from '../../lib/model/project-role';
+import { guardPolicy, PERSONA_GRANTS, personaPolicies, rollPolicy, type Persona } from '../../lib/model/project-role';
 
 test('an operator reads, syncs and reads logs, in his project only', () => {
   expect(personaPolicies('ethereum-hoodi', 'operator')).toEqual([
@@ -31,5 +31,16 @@ test('rolling is a right on one pod of one Application', () => {
   expect(rollPolicy('ethereum-hoodi', { ...signer, statefulSet: 'web3signer' })).toBe(
     'p, proj:ethereum-hoodi:operator, applications, delete/*/Pod/hoodi-0-signer/web3signer-0, ' +
       'ethereum-hoodi/argocd-chain/hoodi-0-signer, allow',
+  );
+});
+
+test('a guard has one action on one Application', () => {
+  const guard = { name: 'guard-a', applicationNamespace: 'argocd-chain', application: 'hoodi-0-signer' };
+  expect(guardPolicy('p', { ...guard, action: 'stop' })).toBe(
+    'p, proj:p:guard-a, applications, action/apps/StatefulSet/stop, p/argocd-chain/hoodi-0-signer, allow',
+  );
+  const pod = { namespace: 'hoodi-0-signer', statefulSet: 'web3signer' };
+  expect(guardPolicy('p', { ...guard, action: 'restart', ...pod })).toBe(
+    'p, proj:p:guard-a, applications, delete/*/Pod/hoodi-0-signer/web3signer-0, p/argocd-chain/hoodi-0-signer, allow',
   );
 });

@@ -36,6 +36,7 @@ test.each([
   ['kept-namespaces', 'DELETE of namespaces'],
   ['kept-labels', 'UPDATE of namespaces'],
   ['no-shell', 'CONNECT of pods/exec, UPDATE of pods/ephemeralcontainers'],
+  ['no-node-shell', 'CONNECT of nodes/proxy'],
   ['declared-pods', 'CREATE of pods'],
 ])('without the binding of %s every sensitive namespace is named', (name, open) => {
   const platform = setUp();

@@ -117,6 +117,28 @@ describe('application-in-project', () => {
     ]);
   });
 
+  test('kinds without a namespace may be allowed and refused by name', () => {
+    const role = { group: 'rbac.authorization.k8s.io', kind: 'ClusterRole' };
+    const found = `kind ClusterRole of group '${role.group}'`;
+    const more = (...names: readonly string[]): Tree =>
+      Object.fromEntries(
+        names.map((name) => [`service/testnet/a/${name}.yaml`, object(`${role.group}/v1`, 'ClusterRole', name)]),
+      );
+    const named = { clusterResourceWhitelist: [{ ...role, name: 'ours-*' }] };
+    expect(refused(application('a'), named, more('ours-a', 'ours-b'))).toEqual([]);
+    expect(refused(application('a'), named, more('ours-a', 'theirs', 'ours-b'))).toEqual([`${found} named theirs`]);
+    const but = { clusterResourceWhitelist: [role], clusterResourceBlacklist: [{ ...role, name: 'theirs' }] };
+    expect(refused(application('a'), but, more('ours-a'))).toEqual([]);
+    expect(refused(application('a'), but, more('ours-a', 'theirs'))).toEqual([found]);
+    // A chart tells no names.
+    const chart = {
+      'service/testnet/a/chart.json': chartJson('a', { kinds: [`${role.group}/${role.kind}`] }),
+    };
+    for (const spec of [named, but]) {
+      expect(refused(application('a', { sources: chartSources('a') }), spec, chart)).toEqual([found]);
+    }
+  });
+
   test('a blacklist takes away, and an absent list of namespaced kinds allows all', () => {
     expect(refused(application('a'), { namespaceResourceWhitelist: undefined })).toEqual([]);
     expect(refused(application('a'), { namespaceResourceBlacklist: everyKind })).toEqual([

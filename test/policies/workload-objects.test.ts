@@ -65,6 +65,8 @@ describe("Argo CD's settings", () => {
   const settings = (name: string, data: object): object =>
     configMap(name, 'argocd', data, { 'app.kubernetes.io/part-of': 'argocd' });
 
+  const ACTIONS = 'resource.customizations.actions.apps_StatefulSet';
+
   test('carry the label without which they are ignored', () => {
     expect(foundIn(argocdSettingsLabel, settings('argocd-cm', {}))).toEqual([]);
     expect(foundIn(argocdSettingsLabel, configMap('argocd-cm', 'argocd'))).toEqual([
@@ -79,15 +81,27 @@ describe("Argo CD's settings", () => {
     ['argocd-cm', 'users.anonymous.enabled', 'true'],
     ['argocd-cm', 'application.resourceTrackingMethod', 'label'],
     ['argocd-cm', 'helm.valuesFileSchemes', 'https'],
+    ['argocd-cm', 'accounts.guard-a', 'apiKey, login'],
+    ['argocd-cm', ACTIONS, 'mergeBuiltinActions: true\n'],
+    ['argocd-cm', ACTIONS, 'definitions:\n  - name: scale\n    action.lua: |\n      obj.spec.replicas = tonumber(x)\n'],
     ['argocd-rbac-cm', 'policy.default', 'role:readonly'],
     ['argocd-rbac-cm', 'policy.csv', 'p, role:x, applications, action/*, */*, allow'],
     ['argocd-rbac-cm', 'policy.csv', 'p, role:x, applications, *, */*, allow'],
+    ['argocd-rbac-cm', 'policy.csv', 'p, role:x, applications, delete/argoproj.io/Application/*/*, */*, allow'],
+    ['argocd-rbac-cm', 'policy.csv', 'p, role:x, applications, update/*, */*, allow'],
   ])('are not opened by %s %s: %s', (name, key, value) => {
     expect(foundIn(argocdSettingsClosed, settings(name, { [key]: value }))).toHaveLength(1);
   });
 
   test('are fine when closed', () => {
-    const data = { 'admin.enabled': 'false', 'application.resourceTrackingMethod': 'annotation' };
+    const stop =
+      'discovery.lua: |\n  x = obj.spec.replicas == 0\ndefinitions:\n  - action.lua: |\n      obj.spec.replicas = 0\n';
+    const data = {
+      'admin.enabled': 'false',
+      'application.resourceTrackingMethod': 'annotation',
+      'accounts.guard-a': 'apiKey',
+      [ACTIONS]: stop,
+    };
     expect(foundIn(argocdSettingsClosed, settings('argocd-cm', data))).toEqual([]);
     const csv = 'p, role:observer, applications, get, */*, allow\ng, x, role:observer\n';
     const rbac = { 'policy.default': '', 'policy.csv': csv };

@@ -1,27 +1,21 @@
 import type { Topology } from '../../model/topology';
 import { applicationsOf, type ApplicationView } from '../../policies/applications-of';
-import { textAt } from '../../policies/json-fields';
 import { oncePer } from '../../policies/once-per';
 import type { Inventory } from '../../render/inventory';
-import { codeOwnerRules, tryFindCodeOwnerRule } from '../code-owners';
-import type { AccessRule } from './access-rule';
+import { tryFindCodeOwnerRule, type CodeOwnerRule } from '../code-owners';
 import {
-  accessRoots,
-  namedSubjects,
-  personaOn,
+  partiesIn,
+  partiesOf,
   PERSONAS,
+  type AccessParties,
   type AccessRoot,
-  type AccessSubject,
   type PersonaName,
-} from './access-subject';
-import {
-  applicationAccess,
-  APPLICATION_VERBS,
-  type AccessReading,
-  type Answer,
-  type ApplicationVerb,
-} from './application-access';
+} from './access-parties';
+import type { AccessRule, Answer } from './access-rule';
+import { namedSubjects, personaOn, type AccessSubject } from './access-subject';
+import { applicationAccess, APPLICATION_VERBS, type AccessReading } from './application-access';
 import { readArgoRbac } from './argo-rbac';
+import { readKubernetesRbac } from './kubernetes-rbac';
 
 const { read, ...later } = APPLICATION_VERBS;
 
@@ -53,6 +47,9 @@ export interface AccessCell {
 
   /** What refuses a grant. */
   readonly refusals: readonly AppliedRule[];
+
+  /** What refuses it at times, such as a sync window. */
+  readonly limits: readonly AppliedRule[];
 }
 
 /** One row: a subject before a root. */
@@ -66,37 +63,74 @@ export interface AccessRow {
 /** The permissions on one root. */
 export interface RootAccess {
   readonly root: string;
+
+  /** Names of its Applications. */
+  readonly applications: readonly string[];
   readonly rows: readonly AccessRow[];
 }
 
-/** Reads an inventory for questions about access. */
-export async function readAccess(inventory: Inventory, topology: Topology): Promise<AccessReading> {
-  const names = topology.clusters.map(({ name }) => name);
-  return { inventory, topology, rbac: await readArgoRbac(inventory, names) };
+/**
+ * Reads an inventory for questions about the people of a topology.
+ *
+ * @throws when a line of Argo CD's RBAC cannot be read
+ */
+export function readAccess(inventory: Inventory, topology: Topology): Promise<AccessReading> {
+  return readingOf(inventory, partiesOf(topology));
 }
 
 /**
- * Who may do what to which root, by the rules of the rendered objects and of CODEOWNERS.
+ * Reads an inventory for questions about the people whom its own objects name.
  *
- * Each root has a row for each persona, and one for every other group or account that may do anything to it. What a
- * person may do is the union over his groups. Sync windows and Kubernetes' own RBAC are not part of it.
+ * @param owners the lines of CODEOWNERS beside it, if there is one
+ * @throws when a line of Argo CD's RBAC cannot be read
+ */
+export function readAccessOfTree(inventory: Inventory, owners?: readonly CodeOwnerRule[]): Promise<AccessReading> {
+  return readingOf(inventory, partiesIn(inventory, owners));
+}
+
+async function readingOf(inventory: Inventory, parties: AccessParties): Promise<AccessReading> {
+  const clusters = [...parties.instances.keys()];
+  return {
+    inventory,
+    parties,
+    argo: await readArgoRbac(inventory, clusters),
+    kubernetes: new Map(clusters.map((cluster) => [cluster, readKubernetesRbac(inventory, cluster)])),
+  };
+}
+
+/**
+ * Who may do what to which root, through Argo CD, through Kubernetes or in Git, by the rules of the rendered objects and
+ * of CODEOWNERS.
+ *
+ * Each root has a row for each persona, and one for every other group, user, account or ServiceAccount to which a rule
+ * grants anything. What a person may do is the union over his groups.
  */
 export function accessMatrix(reading: AccessReading): readonly RootAccess[] {
-  const { inventory, topology } = reading;
-  return accessRoots(topology).map((root) => {
-    const personas = (Object.keys(PERSONAS) as PersonaName[]).map((name) => personaOn(topology, root, name));
+  const { parties } = reading;
+  return parties.roots.map((root) => {
+    const personas = (Object.keys(PERSONAS) as PersonaName[]).map((name) => personaOn(parties, root, name));
     const shown = new Set(personas.flatMap(({ groups }) => groups));
-    const others = namedSubjects(inventory, topology, root.cluster).filter(
-      ({ kind, name }) => kind === 'account' || !shown.has(name),
-    );
+    const others = subjectsOn(reading, root.cluster).filter(({ kind, name }) => kind !== 'group' || !shown.has(name));
     return {
       root: root.name,
+      applications: applicationsOn(reading.inventory, root.name).map(({ name }) => name),
       rows: [
         ...personas.map((subject) => rowOf(reading, root, subject)),
-        ...others.map((subject) => rowOf(reading, root, subject)).filter(({ cells }) => cells.some(isGranted)),
+        ...others
+          .map((subject) => rowOf(reading, root, subject))
+          .filter(({ cells }) => cells.some(({ grants }) => grants.length > 0)),
       ],
     };
   });
+}
+
+/** Everybody who is named on a cluster. */
+export function subjectsOn(
+  { inventory, parties, kubernetes }: AccessReading,
+  cluster: string,
+): readonly AccessSubject[] {
+  const rbac = kubernetes.get(cluster);
+  return rbac === undefined ? [] : namedSubjects(inventory, parties, cluster, rbac);
 }
 
 /** The cell of a subject and a verb, for all Applications of a root or those named. */
@@ -107,9 +141,9 @@ export function accessCell(
   verb: Verb,
   applications: readonly ApplicationView[] = applicationsOn(reading.inventory, root.name),
 ): AccessCell {
-  if (verb === 'propose' || verb === 'approve') return gitCell(reading.topology, root, subject, verb);
+  if (verb === 'propose' || verb === 'approve') return gitCell(reading.parties, root, subject, verb);
   const answers = applications.flatMap((application) => {
-    const answer = accessTo(reading, application, subject, verb);
+    const answer = applicationAccess(reading, application, subject, verb);
     return answer === undefined ? [] : [{ application, answer }];
   });
   const allowed = answers.filter(({ answer }) => answer.allowed);
@@ -121,6 +155,7 @@ export function accessCell(
     reach: answers.length === 0 ? 'nothing' : allowed.length === 0 ? 'none' : partial ? 'some' : 'all',
     grants: applied(told, 'grants'),
     refusals: applied(told, 'refusals'),
+    limits: applied(told, 'limits'),
   };
 }
 
@@ -142,18 +177,8 @@ function rowOf(reading: AccessReading, root: AccessRoot, subject: AccessSubject)
   return { subject: subject.name, kind: subject.kind, groups: subject.groups, cells };
 }
 
-function accessTo(
-  reading: AccessReading,
-  application: ApplicationView,
-  subject: AccessSubject,
-  verb: ApplicationVerb,
-): Answer | undefined {
-  const project = textAt(application.spec, 'project') ?? 'default';
-  return applicationAccess(reading, application, subject.on(project), verb);
-}
-
 function gitCell(
-  topology: Topology,
+  { owners: rules = [] }: AccessParties,
   { name }: AccessRoot,
   { groups }: AccessSubject,
   verb: 'propose' | 'approve',
@@ -161,7 +186,7 @@ function gitCell(
   const plane = name.slice(0, name.indexOf('.'));
   const source = plane === 'bootstrap' ? 'apps/topology.ts' : `apps/${plane}.ts`;
   const path = verb === 'approve' ? `apps/releases/${name}.json` : source;
-  const rule = tryFindCodeOwnerRule(codeOwnerRules(topology), path);
+  const rule = tryFindCodeOwnerRule(rules, path);
   const owns = rule !== undefined && rule.owners.some((owner) => groups.includes(owner));
   return {
     verb,
@@ -170,17 +195,14 @@ function gitCell(
       ? [{ text: `${rule.pattern} ${rule.owners.join(' ')}`, file: '.github/CODEOWNERS', applications: [] }]
       : [],
     refusals: [],
+    limits: [],
   };
-}
-
-function isGranted({ reach }: AccessCell): boolean {
-  return reach === 'all' || reach === 'some';
 }
 
 /** Each rule once, with all Applications that it decides of. */
 function applied(
   answers: readonly { readonly application: ApplicationView; readonly answer: Answer }[],
-  side: 'grants' | 'refusals',
+  side: 'grants' | 'refusals' | 'limits',
 ): AppliedRule[] {
   const rules = new Map<string, AccessRule & { readonly applications: Set<string> }>();
   for (const { application, answer } of answers) {

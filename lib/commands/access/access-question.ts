@@ -1,17 +1,9 @@
 import { nearestName } from '../../model/nearest-name';
-import type { Topology } from '../../model/topology';
 import type { Inventory } from '../../render/inventory';
-import { accessCell, applicationsOn, VERBS, type AccessCell, type Verb } from './access-matrix';
+import { accessCell, applicationsOn, subjectsOn, VERBS, type AccessCell, type Verb } from './access-matrix';
+import { PERSONAS, type AccessRoot, type PersonaName } from './access-parties';
+import { personaOn, type AccessSubject } from './access-subject';
 import type { AccessReading } from './application-access';
-import {
-  accessRoots,
-  namedSubjects,
-  personaOn,
-  PERSONAS,
-  type AccessRoot,
-  type AccessSubject,
-  type PersonaName,
-} from './access-subject';
 
 /** A yes or no about access, with why. */
 export interface AccessAnswer extends Omit<AccessCell, 'verb' | 'reach'> {
@@ -29,7 +21,7 @@ export interface AccessAnswer extends Omit<AccessCell, 'verb' | 'reach'> {
 }
 
 /**
- * Answers whether a persona, group or account may do something.
+ * Answers whether a persona, group, account, user or `system:serviceaccount:<namespace>:<name>` may do something.
  *
  * @param what a root, or `<root>/<application>`
  * @throws when the verb, the root, the application or the subject is not known
@@ -40,28 +32,21 @@ export function accessQuestion(
   verbName: string,
   what: string,
 ): AccessAnswer {
-  const { inventory, topology } = reading;
+  const { inventory, parties } = reading;
   const verb = knownName('verb', verbName, Object.keys(VERBS)) as Verb;
   const [rootName, application] = splitOnce(what);
-  const roots = accessRoots(topology);
+  const { roots } = parties;
   knownName(
     'root',
     rootName,
     roots.map(({ name }) => name),
   );
   const root = roots.find(({ name }) => name === rootName) as AccessRoot;
-  const subject = subjectOf(inventory, topology, root, subjectName);
+  const subject = subjectOf(reading, root, subjectName);
   const cell = accessCell(reading, root, subject, verb, candidates(inventory, root, application));
-  const { grants, refusals } = cell;
-  return {
-    subject: subjectName,
-    verb,
-    what,
-    allowed: cell.reach === 'all',
-    why: whyOf(cell, subject),
-    grants,
-    refusals,
-  };
+  const { grants, refusals, limits } = cell;
+  const why = whyOf(cell, subject);
+  return { subject: subjectName, verb, what, allowed: cell.reach === 'all', why, grants, refusals, limits };
 }
 
 function candidates(inventory: Inventory, root: AccessRoot, application: string | undefined) {
@@ -72,12 +57,14 @@ function candidates(inventory: Inventory, root: AccessRoot, application: string 
   return all.filter(({ name }) => name === application);
 }
 
-function subjectOf(inventory: Inventory, topology: Topology, root: AccessRoot, name: string): AccessSubject {
-  const named = topology.clusters.flatMap((cluster) => namedSubjects(inventory, topology, cluster.name));
+function subjectOf(reading: AccessReading, root: AccessRoot, name: string): AccessSubject {
+  const named = subjectsOn(reading, root.cluster);
+  const elsewhere = reading.parties.roots.flatMap(({ cluster }) => subjectsOn(reading, cluster));
   const personas = Object.keys(PERSONAS);
-  knownName('subject', name, [...personas, ...named.map((subject) => subject.name)]);
-  if (personas.includes(name)) return personaOn(topology, root, name as PersonaName);
-  return named.find((subject) => subject.name === name) as AccessSubject;
+  knownName('subject', name, [...personas, ...elsewhere.map((subject) => subject.name)]);
+  if (personas.includes(name)) return personaOn(reading.parties, root, name as PersonaName);
+  // Who is named on another cluster only may still be a member of what is named here.
+  return [...named, ...elsewhere].find((subject) => subject.name === name) as AccessSubject;
 }
 
 function whyOf({ reach, grants, refusals, verb }: AccessCell, { name, groups }: AccessSubject): string {

@@ -1,84 +1,42 @@
-import { rootName, type RootName } from '../../model/plane';
-import type { Owners, Topology } from '../../model/topology';
 import { projectsOf } from '../../policies/project-match';
 import type { Inventory } from '../../render/inventory';
+import type { AccessParties, AccessRoot, PersonaName } from './access-parties';
 import type { RbacSubject } from './argo-rbac';
+import { serviceAccount, SIGNED_IN, type KubernetesRbac, type KubernetesUser } from './kubernetes-rbac';
 import { BUILT_IN_LINES, globalLines, projectLines, settingOf } from './policy-lines';
-
-/** Who may be asked about by a word of his own, and which groups of people it stands for. */
-export const PERSONAS = {
-  developer: "the root's developers",
-  operator: "the root's operators; of a bootstrap, security",
-  security: 'who owns bootstrap, topology, keys and policies',
-  observer: 'who reads health and alerts',
-  breakglass: 'whoever is put into the empty group of the role breakglass',
-  nobody: 'anybody else who signs in, and everybody where anonymous access is on',
-} as const;
-
-/** One of {@link PERSONAS}. */
-export type PersonaName = keyof typeof PERSONAS;
 
 /** Somebody before one root. */
 export interface AccessSubject {
-  /** A persona, a group or an account. */
+  /** A persona, a group, a local account of Argo CD, a user or `system:serviceaccount:<namespace>:<name>`. */
   readonly name: string;
-  readonly kind: 'persona' | 'group' | 'account';
+  readonly kind: 'persona' | 'group' | 'account' | 'user' | 'service-account';
   readonly groups: readonly string[];
 
-  /** Of Argo CD's RBAC on one project. */
-  readonly on: (project: string) => RbacSubject;
-}
+  /** Of Argo CD's RBAC on one project; undefined for who cannot sign in there. */
+  readonly on?: (project: string) => RbacSubject;
 
-/** A root, or the bootstrap of an instance. */
-export interface AccessRoot {
-  readonly name: RootName;
-  readonly cluster: string;
-
-  /** Who proposes and approves; of a bootstrap nobody but security. */
-  readonly owners?: Owners;
-}
-
-/** Every root of a topology and every instance's bootstrap, as they are declared. */
-export function accessRoots(topology: Topology): readonly AccessRoot[] {
-  return [
-    ...topology.clusters.map(({ name }) => ({ name: rootName('bootstrap', name), cluster: name })),
-    ...topology.roots.map(({ plane, cluster, owners }) => ({
-      name: rootName(plane, cluster.name),
-      cluster: cluster.name,
-      owners,
-    })),
-  ];
+  /** Who he is for the Kubernetes API; undefined for who is nobody there. */
+  readonly user?: KubernetesUser;
 }
 
 /** A persona before a root. */
-export function personaOn(topology: Topology, { owners }: AccessRoot, name: PersonaName): AccessSubject {
-  const groups = {
-    developer: owners === undefined ? [] : [owners.developers],
-    operator: [owners === undefined ? topology.security : owners.operators],
-    security: [topology.security],
-    observer: [topology.observers],
-    breakglass: [],
-    nobody: [],
-  }[name];
+export function personaOn({ breakglass }: AccessParties, root: AccessRoot, name: PersonaName): AccessSubject {
+  const groups = root.groups[name];
   const on = (project: string): RbacSubject => ({
     groups,
     direct: name === 'breakglass' ? [`proj:${project}:breakglass`] : [],
   });
-  return { name, kind: 'persona', groups, on };
+  const bound = name === 'breakglass' ? [breakglass] : groups;
+  return { name, kind: 'persona', groups, on, user: { name: '', groups: [...bound, SIGNED_IN] } };
 }
 
-/** A group by its name. */
-function groupSubject(name: string): AccessSubject {
-  return { name, kind: 'group', groups: [name], on: () => ({ groups: [name] }) };
-}
-
-/** A local account by its name. */
-function accountSubject(name: string): AccessSubject {
-  return { name, kind: 'account', groups: [], on: () => ({ groups: [], direct: [name] }) };
-}
-
-/** Every group and account that the topology or a policy line of a cluster names. */
-export function namedSubjects(inventory: Inventory, topology: Topology, cluster: string): readonly AccessSubject[] {
+/** Every group, user and account that a root's personas, a policy line or a binding of a cluster names. */
+export function namedSubjects(
+  inventory: Inventory,
+  parties: AccessParties,
+  cluster: string,
+  kubernetes: KubernetesRbac,
+): readonly AccessSubject[] {
   const projects = projectsOf(inventory).filter(({ at }) => at.cluster === cluster);
   const lines = [
     ...globalLines(inventory, cluster),
@@ -87,18 +45,39 @@ export function namedSubjects(inventory: Inventory, topology: Topology, cluster:
   const isPerson = (name: string): boolean => !/^(role|proj):/.test(name);
   const named = (type: 'p' | 'g'): string[] =>
     lines.filter((line) => line.type === type).map(({ fields }) => fields[0] ?? '');
+  const bound = (kind: string): string[] =>
+    kubernetes.subjects.filter((subject) => subject.kind === kind).map(({ name }) => name);
   const groups = new Set([
-    topology.security,
-    topology.observers,
-    ...topology.roots.flatMap(({ owners }) => [owners.developers, owners.operators]),
+    ...parties.roots.flatMap((root) => Object.values(root.groups).flat()),
     ...named('g').filter(isPerson),
+    // Who is put into it, and whoever signs in, are personas.
+    ...bound('Group').filter((name) => name !== parties.breakglass && name !== SIGNED_IN),
   ]);
   const accounts = new Set(named('p').filter(isPerson));
   // Without the setting Argo CD's own administrator can sign in; the EKS capability has none.
-  const instance = topology.clusters.find(({ name }) => name === cluster)?.instance;
   const admin = settingOf(inventory, cluster, 'argocd-cm', 'admin.enabled') !== 'false';
-  if (instance?.flavor === 'self-managed' && admin) accounts.add(BUILT_IN_ADMIN);
-  return [...[...groups].sort().map(groupSubject), ...[...accounts].sort().map(accountSubject)];
+  if (parties.instances.get(cluster)?.selfManaged === true && admin) accounts.add(BUILT_IN_ADMIN);
+  return [
+    ...sorted(groups, (name) => ({
+      name,
+      kind: 'group',
+      groups: [name],
+      on: () => ({ groups: [name] }),
+      user: { name: '', groups: [name, SIGNED_IN] },
+    })),
+    ...sorted(accounts, (name) => ({ name, kind: 'account', groups: [], on: () => ({ groups: [], direct: [name] }) })),
+    ...sorted(bound('User'), (name) => ({ name, kind: 'user', groups: [], user: { name, groups: [SIGNED_IN] } })),
+    ...sorted(bound('ServiceAccount'), (name) => ({
+      name,
+      kind: 'service-account',
+      groups: [],
+      user: serviceAccount(name),
+    })),
+  ];
+}
+
+function sorted(names: Iterable<string>, subject: (name: string) => AccessSubject): AccessSubject[] {
+  return [...new Set(names)].sort().map(subject);
 }
 
 const BUILT_IN_ADMIN =

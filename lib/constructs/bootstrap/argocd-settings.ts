@@ -2,8 +2,29 @@ import type { Cluster } from '../../model/cluster';
 import type { Topology } from '../../model/topology';
 import { APPLICATION_HEALTH } from './application-health';
 
+/** ConfigMaps of Argo CD that settings are rendered into. */
+export type SettingsMap = 'argocd-cm' | 'argocd-cmd-params-cm' | 'argocd-rbac-cm';
+
 /** Argo CD's ConfigMaps by name, as an instance's flavor and version allow. */
-export type ArgocdSettings = Readonly<Record<string, Readonly<Record<string, string>>>>;
+export type ArgocdSettings = Readonly<Partial<Record<SettingsMap, Readonly<Record<string, string>>>>>;
+
+/**
+ * The one action on StatefulSets. Those that Argo CD brings along include `scale` with a free number, which would start
+ * a second signer; a customization without `mergeBuiltinActions` replaces them for everybody
+ * (resource_customizations/apps/StatefulSet/actions of Argo CD 3.5; not tried against a running one).
+ */
+const STATEFUL_SET_ACTIONS = [
+  'discovery.lua: |',
+  '  local actions = {}',
+  '  actions["stop"] = {["disabled"] = obj.spec.replicas == 0}',
+  '  return actions',
+  'definitions:',
+  '  - name: stop',
+  '    action.lua: |',
+  '      obj.spec.replicas = 0',
+  '      return obj',
+  '',
+].join('\n');
 
 const HEALTH_KEY = 'resource.customizations.health.argoproj.io_Application';
 
@@ -12,12 +33,15 @@ const HEALTH_KEY = 'resource.customizations.health.argoproj.io_Application';
  *
  * The EKS capability reads a fixed list of `argocd-cm` keys and no other ConfigMap; anything else would be ignored
  * without a word, so only the health check is rendered there.
+ *
+ * @param accounts local accounts of guards
  */
-export function argocdSettings(cluster: Cluster, topology: Topology): ArgocdSettings {
+export function argocdSettings(cluster: Cluster, topology: Topology, accounts: readonly string[] = []): ArgocdSettings {
   const { instance } = cluster;
   if (instance.flavor === 'eks-capability') return { 'argocd-cm': { [HEALTH_KEY]: APPLICATION_HEALTH } };
   const namespaces = topology.rootsOn(cluster).map((root) => instance.applicationNamespace(root.plane));
   const monitoring = topology.tryFindRoot('monitoring', cluster.name);
+  const signs = topology.tryFindRoot('chain', cluster.name) !== undefined;
   return {
     'argocd-cm': {
       'admin.enabled': 'false',
@@ -26,6 +50,9 @@ export function argocdSettings(cluster: Cluster, topology: Topology): ArgocdSett
       'exec.enabled': 'false',
       'users.anonymous.enabled': 'false',
       [HEALTH_KEY]: APPLICATION_HEALTH,
+      ...(signs ? { 'resource.customizations.actions.apps_StatefulSet': STATEFUL_SET_ACTIONS } : {}),
+      // A local account for automation can hold a key and nothing else: no password, no login.
+      ...Object.fromEntries([...accounts].sort().map((account) => [`accounts.${account}`, 'apiKey'])),
     },
     'argocd-cmd-params-cm': {
       'application.namespaces': [...new Set(namespaces)].sort().join(','),

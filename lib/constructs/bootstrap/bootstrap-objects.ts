@@ -1,10 +1,12 @@
+import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { AppProject, type ApplicationSpec } from '../../../imports/argoproj.io';
+import { AppProject, type ApplicationSpec, type AppProjectSpec } from '../../../imports/argoproj.io';
 import type { Cluster } from '../../model/cluster';
-import { KIND } from '../../model/kind';
+import { KIND, type KindRef } from '../../model/kind';
 import { LABEL } from '../../model/labels';
 import { personaPolicies } from '../../model/project-role';
 import type { RootRepository } from '../../model/root-repository';
+import type { Topology } from '../../model/topology';
 import { INCLUDE_YAML } from '../application-spec';
 import { PERMANENT_DENY } from '../domain-project';
 import type { GitOpsRoot } from '../gitops-root';
@@ -65,24 +67,63 @@ export function lockedDefaultProject(scope: Construct): void {
 }
 
 /**
- * The project of the Application `instance`: settings, projects, root Applications, namespaces, admission policies.
+ * The project of the Application `instance`: settings, projects, root Applications, namespaces, admission policies, and
+ * the rights of people and of Argo CD's own server beside its namespace.
  *
- * @param security group that syncs it; with `admin` disabled nobody else could
+ * Security syncs it; with `admin` disabled nobody else could.
+ *
+ * A project allows every kind of its list in every namespace of its other list, so it reaches a namespace beside Argo
+ * CD's own only where rights are granted in it.
+ *
+ * @param granted namespaces, or globs of them, in which rights are granted; asked for when rendering. Undefined where no
+ *   chain workload can run
  */
-export function bootstrapProject(scope: Construct, cluster: Cluster, security: string): void {
+export function bootstrapProject(
+  scope: Construct,
+  cluster: Cluster,
+  topology: Topology,
+  granted: (() => Iterable<string>) | undefined,
+): void {
+  const { server, instance } = cluster;
+  // Rights of argocd-server are written where Applications live; the EKS capability and the chart bring their own.
+  const applications =
+    instance.flavor === 'self-managed' && instance.installedBy === 'manifests'
+      ? topology.rootsOn(cluster).map(({ plane }) => instance.applicationNamespace(plane))
+      : [];
+  const namespaces = (): string[] => [instance.namespace, ...applications, ...[...(granted?.() ?? [])].sort()];
+  const grants = granted !== undefined || applications.length > 0;
   new AppProject(scope, 'project-bootstrap', {
     metadata: { name: 'bootstrap', labels: PROJECT },
     spec: {
       description: `Projects, root Applications and settings of Argo CD on ${cluster.name}`,
       sourceRepos: [cluster.instance.bootstrap.url],
       ...capabilityNamespaces(cluster),
-      destinations: [{ server: cluster.server, namespace: cluster.instance.namespace }],
-      clusterResourceWhitelist: [KIND.namespace, KIND.validatingAdmissionPolicy, KIND.validatingAdmissionPolicyBinding],
-      namespaceResourceWhitelist: [KIND.configMap, KIND.application, KIND.appProject],
-      roles: [{ name: 'operator', policies: [...personaPolicies('bootstrap', 'operator')], groups: [security] }],
+      destinations: Lazy.any({
+        produce: () => namespaces().map((namespace) => ({ server, namespace })),
+      }) as AppProjectSpec['destinations'],
+      clusterResourceWhitelist: [
+        KIND.namespace,
+        KIND.validatingAdmissionPolicy,
+        KIND.validatingAdmissionPolicyBinding,
+        ...(granted === undefined ? [] : [personaRoles(cluster)]),
+      ],
+      namespaceResourceWhitelist: [
+        KIND.configMap,
+        KIND.application,
+        KIND.appProject,
+        ...(grants ? [KIND.role, KIND.roleBinding] : []),
+      ],
+      roles: [
+        { name: 'operator', policies: [...personaPolicies('bootstrap', 'operator')], groups: [topology.security] },
+      ],
       syncWindows: [PERMANENT_DENY],
     },
   });
+}
+
+/** Before 3.3 the API server drops the unknown name, and every ClusterRole is allowed. */
+function personaRoles({ instance }: Cluster): KindRef & { readonly name?: string } {
+  return { ...KIND.clusterRole, ...(instance.atLeast('3.3') ? { name: 'gitops-planes-*' } : {}) };
 }
 
 /** The project of the Application `bootstrap-root`: one kind in one namespace. */

@@ -4,11 +4,13 @@ import { k8s } from 'cdk8s-plus-28';
 import type { Cluster } from '../../model/cluster';
 import { dnsLabel } from '../../model/dns-name';
 import { propError } from '../../model/errors';
-import { LABEL, labelsOf, PART_OF_ARGOCD } from '../../model/labels';
+import { GUARD_PREFIX } from '../../model/guard-right';
+import { LABEL, labelsOf } from '../../model/labels';
 import { rootName, type RootName } from '../../model/plane';
 import { gated } from '../../model/sync-policy';
 import type { ApplicationRecord } from '../application-record';
 import { applicationAnnotations, applicationSpec } from '../application-spec';
+import { addSettings } from './add-settings';
 import { argocdSettings } from './argocd-settings';
 import {
   bootstrapProject,
@@ -17,12 +19,16 @@ import {
   lockedDefaultProject,
   planeRootProject,
 } from './bootstrap-objects';
-import { Folder } from '../folder';
+import { addAccountRole, type AccountGrant } from './account-role';
+import { Folder, FolderPart } from '../folder';
 import { addFences } from './fences/fences';
 import { addGatePolicies } from './gate-policy';
 import type { GitOpsRoot } from '../gitops-root';
+import { addPersonaRoles, addUnitRights, type UnitRights } from './persona-rights';
 import type { Platform } from '../platform';
-import { byHandReadme, instanceReadme } from './readme-text';
+import { byHandReadme } from './by-hand-readme';
+import { instanceReadme } from './readme-text';
+import { addServerRights } from './server-rights';
 
 /** Options of {@link Bootstrap.addNamespace}. */
 export interface NamespaceOptions {
@@ -62,6 +68,8 @@ export class Bootstrap extends Construct {
   /** Content of the Application `instance`. */
   public readonly content: Folder;
   private readonly namespaces = new Map<string, string>();
+  private readonly granted = new Set<string>();
+  private readonly accounts: string[] = [];
 
   public constructor(
     scope: Construct,
@@ -73,9 +81,10 @@ export class Bootstrap extends Construct {
     this.byHand = this.addFolder('by-hand', false);
     this.applications = this.addFolder('applications', false);
     this.content = this.addFolder(INSTANCE, true);
-    this.byHand.addFile('README.md', byHandReadme(cluster, this.platform.topology.security));
+    this.byHand.addFile('README.md', byHandReadme(cluster, this.platform.topology));
     this.applications.addFile('README.md', instanceReadme(cluster));
-    bootstrapProject(this.byHand, cluster, this.platform.topology.security);
+    const runsChains = this.platform.topology.tryFindRoot('chain', cluster.name) !== undefined;
+    bootstrapProject(this.byHand, cluster, this.platform.topology, runsChains ? () => this.granted : undefined);
     bootstrapRootProject(this.byHand, cluster);
     new Application(this.byHand, 'bootstrap-root', {
       metadata: { name: 'bootstrap-root', labels: { [LABEL.component]: 'application' } },
@@ -83,10 +92,11 @@ export class Bootstrap extends Construct {
     });
     this.addInstanceApplication();
     lockedDefaultProject(this.content);
-    this.addSettings();
+    addSettings(this.content, this.byHand, () => argocdSettings(cluster, this.platform.topology, this.accounts));
     this.addApplicationNamespaces();
     addGatePolicies(this.content, cluster, this.platform.topology);
     addFences(this.content, cluster, this.platform);
+    if (runsChains) addPersonaRoles(this.content);
   }
 
   /** Enters a root: its Application and the project that confines it. */
@@ -129,6 +139,31 @@ export class Bootstrap extends Construct {
         },
       },
     });
+  }
+
+  /**
+   * Gives a guard rights to objects of a namespace: its own, or that of a unit, in which people have rights as well. They
+   * stand here, so that no root can widen its own.
+   */
+  public addAccountRole(asker: Construct, grant: AccountGrant): void {
+    this.granted.add(`${GUARD_PREFIX}*`);
+    addAccountRole(new FolderPart(asker, `rights-${grant.namespace}`, this.content), grant);
+  }
+
+  /** Asks for a local account of Argo CD, which can hold a key and nothing else. */
+  public addAccount(name: string): void {
+    this.accounts.push(name);
+  }
+
+  /**
+   * Gives people their rights in the namespace of a unit of a chain workload.
+   *
+   * The project of the instance allows it by the name of the unit. It is applied by hand: a list of workloads would make
+   * every new one a task for somebody with kubectl, and refuse all of the instance until it is done.
+   */
+  public addUnitRights(unit: UnitRights): void {
+    this.granted.add(`*-${unit.unit}`);
+    addUnitRights(this.content, unit, this.platform.topology.breakglass);
   }
 
   private addFolder(folder: string, protect: boolean): Folder {
@@ -183,16 +218,6 @@ export class Bootstrap extends Construct {
     });
   }
 
-  private addSettings(): void {
-    const settings = argocdSettings(this.cluster, this.platform.topology);
-    for (const [name, data] of Object.entries(settings)) {
-      new k8s.KubeConfigMap(this.content, name, {
-        metadata: { name, labels: { [LABEL.component]: 'settings', [LABEL.partOf]: PART_OF_ARGOCD } },
-        data: { ...data },
-      });
-    }
-  }
-
   private addApplicationNamespaces(): void {
     const { instance } = this.cluster;
     if (instance.flavor !== 'self-managed') return;
@@ -201,6 +226,9 @@ export class Bootstrap extends Construct {
       this.addNamespace(this, instance.applicationNamespace(root.plane), {
         labels: { [LABEL.plane]: root.plane, ...gate },
       });
+      if (instance.installedBy === 'manifests') {
+        addServerRights(this.content, instance, instance.applicationNamespace(root.plane));
+      }
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Cluster } from '../../model/cluster';
-import { rootName, type RootName } from '../../model/plane';
+import type { RootName } from '../../model/plane';
 import type { RootRepository } from '../../model/root-repository';
 import type { GitOpsRoot } from '../gitops-root';
 
@@ -22,27 +22,6 @@ export function rootReadme(root: GitOpsRoot): string {
   ].join('\n');
 }
 
-/** The README of an instance's `by-hand` folder: what an operator does once. */
-export function byHandReadme(cluster: Cluster, security: string): string {
-  const { namespace, bootstrap, flavor, version } = cluster.instance;
-  return [
-    `# Bootstrap of Argo CD on ${cluster.name}, by hand, once`,
-    '',
-    `Rendered; never edited by hand. Instance: ${flavor} ${version}, namespace ${namespace}.`,
-    '',
-    '1. Argo CD is installed and its repository credentials are in place.',
-    `2. Check out ${bootstrap.url} (branch ${bootstrap.branch}), folder ${bootstrap.path}.`,
-    '3. `kubectl apply --server-side -f by-hand/`: two projects and the Application `bootstrap-root`.',
-    '4. `bootstrap-root` creates the gated Application `instance` once it is released.',
-    `5. Security syncs \`instance\`: \`argocd app sync ${namespace}/instance\`. It creates projects, root Applications,`,
-    '   settings, namespaces and admission policies, and from then on every change to them needs such a sync.',
-    '',
-    'Never write an `operation` by kubectl: it ignores the sync options of the Application.',
-    '',
-    ...branchProtection(bootstrap, rootName('bootstrap', cluster.name), security),
-  ].join('\n');
-}
-
 /** The README of an instance's `applications` folder. */
 export function instanceReadme(cluster: Cluster): string {
   return [
@@ -57,7 +36,7 @@ export function instanceReadme(cluster: Cluster): string {
  * What the repository host must enforce. Nothing rendered can: whoever may push to the branch decides what Argo CD reads,
  * and a released revision that is rewritten away can neither be synced nor proved.
  */
-function branchProtection({ url, branch, path }: RootRepository, root: RootName, approvers: string): string[] {
+export function branchProtection({ url, branch, path }: RootRepository, root: RootName, approvers: string): string[] {
   return [
     '## Branch protection that this relies on',
     '',

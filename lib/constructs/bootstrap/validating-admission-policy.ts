@@ -35,6 +35,19 @@ type Namespaces =
   | { readonly labelled: Readonly<Record<string, string>> }
   | { readonly except: { readonly label: string; readonly values: NonEmpty<string> } };
 
+/** An object in the namespace of the request that the expressions read as `params`. */
+interface LocalParams {
+  readonly apiVersion: string;
+  readonly kind: string;
+
+  /**
+   * Its name.
+   *
+   * @default each binding names its own, and there is none but those that {@link addBinding} makes
+   */
+  readonly name?: string;
+}
+
 /** Props of an {@link addAdmissionPolicy}. */
 export interface AdmissionPolicyProps {
   /** Object name of the policy and its binding. */
@@ -52,12 +65,12 @@ export interface AdmissionPolicyProps {
   readonly scope?: 'Namespaced' | 'Cluster' | '*';
 
   /**
-   * Name of the ConfigMap in the folder's namespace that the expressions read as `params`. Without it everything that
-   * matches is refused.
+   * What the expressions read as `params`: a ConfigMap by its name in the folder's namespace, or an object of the
+   * request's own. Where it is absent everything that matches is refused.
    *
    * @default none
    */
-  readonly params?: string;
+  readonly params?: string | LocalParams;
 
   /**
    * CEL variables by name.
@@ -82,35 +95,64 @@ export interface AdmissionPolicyProps {
 const BEFORE_ROOTS = '5';
 
 const API_VERSION = 'admissionregistration.k8s.io/v1';
+const LABELS = { [LABEL.component]: 'admission-policy' };
 
 /**
  * A ValidatingAdmissionPolicy (v1) with its binding. It fails closed and denies; there is no prop for anything softer.
  */
 export function addAdmissionPolicy(scope: Construct, props: AdmissionPolicyProps): void {
-  const { name } = props;
-  const labels = { [LABEL.component]: 'admission-policy' };
+  const { name, params } = props;
   new ApiObject(scope, name, {
     apiVersion: API_VERSION,
     kind: KIND.validatingAdmissionPolicy.kind,
-    metadata: { name, labels },
+    metadata: { name, labels: LABELS },
     spec: policySpec(props),
   });
+  if (typeof params === 'string') {
+    addBinding(scope, { name, policy: name, params: { name: params, namespace: Folder.holding(scope).namespace } });
+  } else if (params === undefined || params.name !== undefined) {
+    addBinding(scope, { name, policy: name, params: params?.name === undefined ? undefined : { name: params.name } });
+  }
+}
+
+/** What a binding says. */
+export interface BindingProps {
+  readonly name: string;
+
+  /** Name of the policy. */
+  readonly policy: string;
+
+  /**
+   * The object that its expressions read as `params`.
+   *
+   * @default none
+   */
+  readonly params?: {
+    readonly name: string;
+
+    /** @default the namespace of the request */
+    readonly namespace?: string;
+  };
+
+  /**
+   * Which of the requests that the policy matches it is bound for.
+   *
+   * @default all
+   */
+  readonly matchResources?: object;
+}
+
+/** A binding of a policy that denies, also where its parameter is missing. */
+export function addBinding(scope: Construct, { name, policy, params, matchResources }: BindingProps): void {
   new ApiObject(scope, `${name}-binding`, {
     apiVersion: API_VERSION,
     kind: KIND.validatingAdmissionPolicyBinding.kind,
-    metadata: { name, labels, annotations: { [ANNOTATION.syncWave]: BEFORE_ROOTS } },
+    metadata: { name, labels: LABELS, annotations: { [ANNOTATION.syncWave]: BEFORE_ROOTS } },
     spec: {
-      policyName: name,
+      policyName: policy,
       validationActions: ['Deny'],
-      ...(props.params === undefined
-        ? {}
-        : {
-            paramRef: {
-              name: props.params,
-              namespace: Folder.holding(scope).namespace,
-              parameterNotFoundAction: 'Deny',
-            },
-          }),
+      ...(params === undefined ? {} : { paramRef: { ...params, parameterNotFoundAction: 'Deny' } }),
+      ...(matchResources === undefined ? {} : { matchResources }),
     },
   });
 }
@@ -118,7 +160,7 @@ export function addAdmissionPolicy(scope: Construct, props: AdmissionPolicyProps
 function policySpec(props: AdmissionPolicyProps): object {
   return {
     failurePolicy: 'Fail',
-    ...(props.params === undefined ? {} : { paramKind: { apiVersion: 'v1', kind: 'ConfigMap' } }),
+    ...paramKind(props.params),
     matchConstraints: {
       ...namespaceSelector(props.namespaces),
       resourceRules: props.matches.map((match) => ({
@@ -133,6 +175,12 @@ function policySpec(props: AdmissionPolicyProps): object {
     ...(props.variables === undefined ? {} : { variables: named(props.variables) }),
     validations: props.rules.map((rule) => ({ ...rule, reason: 'Forbidden' })),
   };
+}
+
+function paramKind(params: AdmissionPolicyProps['params']): object {
+  if (params === undefined) return {};
+  const { apiVersion, kind } = typeof params === 'string' ? { apiVersion: 'v1', kind: 'ConfigMap' } : params;
+  return { paramKind: { apiVersion, kind } };
 }
 
 function namespaceSelector(namespaces: Namespaces): object {

@@ -13,6 +13,7 @@ import type { SigningIdentity } from '../../model/signing-identity';
 import { gated } from '../../model/sync-policy';
 import { ArgoApplication } from '../argo-application';
 import type { GitOpsRoot } from '../gitops-root';
+import type { WorkloadRecord } from '../workload-record';
 import { chainProject } from './validator-project';
 import { UnitContent } from './validator-unit';
 
@@ -82,8 +83,12 @@ export class ValidatorApp<
   /** What runs, with the layer that set each value. */
   public readonly plan: WorkloadPlan;
 
+  /** What the platform's registry knows of it. */
+  public readonly record: WorkloadRecord;
+
   /** Its applications by unit. */
   public readonly applications: ReadonlyMap<string, ArgoApplication>;
+  private readonly refreshed = new Set<string>();
 
   /** @throws ProblemsError with everything that is wrong in the props */
   public constructor(root: GitOpsRoot, id: string, props: ValidatorAppProps<Facts, Common, Units, Role>) {
@@ -123,16 +128,23 @@ export class ValidatorApp<
           node: props.placement.node,
           metricsNamespace: dnsLabel(this, 'metricsNamespace', props.metricsNamespace ?? 'observability'),
           imageOf: (key) => found(images, key).ref,
+          isRefreshed: (secret) => this.refreshed.has(`${unit.name}/${secret}`),
         });
-        for (const part of unit.parts) {
-          if (!restartsByHand(props.family.roles[part.role as Role])) continue;
-          const { applicationNamespace } = root;
-          project.addRoll({ applicationNamespace, application: namespace, namespace, statefulSet: part.name });
+        const rolled = rolledParts(unit, props.family.roles);
+        const { applicationNamespace, owners } = root;
+        for (const statefulSet of rolled) {
+          project.addRoll({ applicationNamespace, application: namespace, namespace, statefulSet });
         }
+        root.bootstrap.addUnitRights({ namespace, unit: unit.name, operators: owners.operators, rolled });
         return [unit.name, application];
       }),
     );
-    this.register(root, id, props);
+    this.record = this.register(root, id, props);
+  }
+
+  /** Has a secret read anew whenever its ExternalSecret changes, for a guard that may change it. */
+  public addRefresh(unit: string, secret: string): void {
+    this.refreshed.add(`${unit}/${secret}`);
   }
 
   private planOrThrow(
@@ -181,18 +193,20 @@ export class ValidatorApp<
     unit: UnitPlan,
     { family, network }: ValidatorAppProps<Facts, Common, Units, Role>,
   ): Readonly<Record<string, string>> {
-    const sensitive = unit.parts.some((part) => restartsByHand(family.roles[part.role as Role]));
     return {
       [LABEL.plane]: 'chain',
       [LABEL.workload]: id,
       [LABEL.network]: network.name,
-      ...(sensitive ? { [LABEL.sensitive]: 'true' } : {}),
+      ...(rolledParts(unit, family.roles).length > 0 ? { [LABEL.sensitive]: 'true' } : {}),
     };
   }
 
-  private register(root: GitOpsRoot, id: string, props: ValidatorAppProps<Facts, Common, Units, Role>): void {
-    const { family, network, identity } = props;
-    root.platform.registerWorkload({
+  private register(
+    root: GitOpsRoot,
+    id: string,
+    { family, network, identity }: ValidatorAppProps<Facts, Common, Units, Role>,
+  ): WorkloadRecord {
+    const record: WorkloadRecord = {
       name: id,
       cluster: root.cluster,
       family: family.name,
@@ -212,13 +226,17 @@ export class ValidatorApp<
           ...(part.metrics === undefined ? {} : { metricsPort: part.metrics.port }),
         })),
       ),
-    });
+    };
+    root.platform.registerWorkload(record);
+    return record;
   }
 }
 
-/** Whether it signs or keeps signing state: then a sync leaves its pod alone, and a person deletes it. */
-function restartsByHand({ workload }: RoleSpec): boolean {
-  return workload === 'signing' || workload === 'state';
+/** Names of the StatefulSets that sign or keep signing state: a sync leaves their pods alone, and a person deletes them. */
+function rolledParts(unit: UnitPlan, roles: Readonly<Record<string, RoleSpec>>): readonly string[] {
+  return unit.parts
+    .filter(({ role }) => roles[role]?.workload === 'signing' || roles[role]?.workload === 'state')
+    .map(({ name }) => name);
 }
 
 function imageKeys(unit: UnitPlan): readonly string[] {

@@ -1,6 +1,7 @@
+import { Lazy } from 'cdk8s';
 import {
   ExternalSecret,
-  ExternalSecretSpecRefreshPolicy,
+  type ExternalSecretSpecRefreshPolicy,
   ExternalSecretSpecSecretStoreRefKind,
   ExternalSecretSpecTargetCreationPolicy,
   ExternalSecretSpecTargetDeletionPolicy,
@@ -12,7 +13,8 @@ import type { UnitContent } from './validator-unit';
 
 /**
  * The unit's secrets. Each is read once and then left alone: a key that is rotated in the store must not swap the key
- * of a running signer, and a store that loses an entry must not take the Secret with it.
+ * of a running signer, and a store that loses an entry must not take the Secret with it. One that a guard may refresh is
+ * read when its ExternalSecret changes, which `CreatedOnce` would ignore.
  */
 export function addSecrets(unit: UnitContent): void {
   const identity = unit.props.unit.parts.find((part) => part.identity !== undefined)?.identity;
@@ -28,7 +30,9 @@ export function addSecrets(unit: UnitContent): void {
         annotations: { [ANNOTATION.secretPath]: secret.path },
       },
       spec: {
-        refreshPolicy: ExternalSecretSpecRefreshPolicy.CREATED_ONCE,
+        refreshPolicy: Lazy.any({
+          produce: () => (unit.props.isRefreshed(name) ? 'OnChange' : 'CreatedOnce'),
+        }) as ExternalSecretSpecRefreshPolicy,
         secretStoreRef: {
           name: unit.props.custody.store,
           kind: ExternalSecretSpecSecretStoreRefKind.CLUSTER_SECRET_STORE,

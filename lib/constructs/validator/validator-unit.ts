@@ -36,6 +36,9 @@ export interface UnitContentProps {
 
   /** The pinned reference of an image key. */
   readonly imageOf: (key: string) => string;
+
+  /** Whether a guard may have a secret read anew; asked for when rendering. */
+  readonly isRefreshed: (secret: string) => boolean;
 }
 
 /** The API objects of one unit. */

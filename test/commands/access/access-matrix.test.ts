@@ -45,6 +45,7 @@ test('a line grants what it names, and the cell says which line and file', async
       },
     ],
     refusals: [],
+    limits: [],
   });
   expect(await reach(tree([role([line('get')])]), 'sync')).toBe('none');
 });

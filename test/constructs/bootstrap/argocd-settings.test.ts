@@ -1,8 +1,10 @@
+import { parse } from 'yaml';
 import { APPLICATION_HEALTH } from '../../../lib/constructs/bootstrap/application-health';
 import { argocdSettings } from '../../../lib/constructs/bootstrap/argocd-settings';
 import { platformOn, type InstanceVariant } from '../../fixtures/instances';
 import { renderFolder } from '../../fixtures/platform';
 
+const ACTIONS_KEY = 'resource.customizations.actions.apps_StatefulSet';
 const HEALTH_KEY = 'resource.customizations.health.argoproj.io_Application';
 
 function settingsOf(variant: InstanceVariant) {
@@ -36,8 +38,16 @@ test('a self-managed instance admits Applications outside its namespace, with al
     'application.sync.requireOverridePrivilegeForRevisionSync': 'true',
     'exec.enabled': 'false',
     [HEALTH_KEY]: APPLICATION_HEALTH,
+    [ACTIONS_KEY]: expect.any(String),
     'users.anonymous.enabled': 'false',
   });
+});
+
+test('where keys sign, the one action on StatefulSets is to stop, and it is no other where none do', () => {
+  const actions = parse(settingsOf({ planes: ['chain'] })['argocd-cm']?.[ACTIONS_KEY] ?? '') as Record<string, unknown>;
+  expect(Object.keys(actions)).toEqual(['discovery.lua', 'definitions']);
+  expect(actions['definitions']).toEqual([{ name: 'stop', 'action.lua': 'obj.spec.replicas = 0\nreturn obj\n' }]);
+  expect(settingsOf({ planes: ['service'] })['argocd-cm']).not.toHaveProperty([ACTIONS_KEY]);
 });
 
 test('a setting that came with 3.3 is left out before', () => {

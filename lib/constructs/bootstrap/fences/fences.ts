@@ -4,6 +4,10 @@ import type { Platform } from '../../platform';
 import { addDeclaredWorkloads } from './declared-workloads';
 import { addForceDeletion } from './force-deletion';
 import { addGatedDestinations } from './gated-destinations';
+import { addGuardActions } from './guard-actions';
+import { addGuardChanges } from './guard-changes';
+import { addGuardPrograms } from './guard-programs';
+import { addGuardRestarts } from './guard-restarts';
 import { addInstanceOnly } from './instance-only';
 import { addKeptLabels } from './kept-labels';
 import { addKeptStorage } from './kept-storage';
@@ -38,4 +42,8 @@ export function addFences(scope: Construct, cluster: Cluster, platform: Platform
   addDeclaredWorkloads(scope, breakglass, () => platform.workloads.filter((workload) => workload.cluster === cluster));
   addKeptLabels(scope, cluster, breakglass);
   addInstanceOnly(scope, cluster);
+  addGuardActions(scope);
+  addGuardChanges(scope);
+  addGuardRestarts(scope);
+  addGuardPrograms(scope);
 }

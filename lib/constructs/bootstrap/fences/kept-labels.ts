@@ -29,7 +29,7 @@ export function addKeptLabels(scope: Construct, { instance }: Cluster, breakglas
     scope: 'Cluster',
     conditions: { 'not-breakglass': `!${fromGroup(breakglass)}` },
     variables: { id: trackingId('object'), instance: byInstance },
-    rules: [LABEL.sensitive, LABEL.gated].map((label) => ({
+    rules: [LABEL.sensitive, LABEL.gated, LABEL.guard].map((label) => ({
       expression: `${kept(label)} || variables.instance`,
       message: `${label} is what holds this namespace and stays: change it in apps/, release the bootstrap and sync the Application instance`,
     })) as [{ expression: string; message: string }],

@@ -110,6 +110,13 @@ describe('no shell', () => {
   test.each(['exec', 'attach', 'portforward', 'proxy', 'ephemeralcontainers'])('pods/%s is held', (way) => {
     expect(JSON.stringify(policy('no-shell').matchConstraints)).toContain(`"pods/${way}"`);
   });
+
+  test('the proxy of a node reaches every container on it, and is held the same', () => {
+    const rule = policy('no-node-shell');
+    expect(JSON.stringify(rule.matchConstraints)).toContain('"nodes/proxy"');
+    for (const request of [admin, writer, kubelet]) expect(refusals(rule, { object: {}, request })).toHaveLength(1);
+    expect(refusals(rule, { object: {}, request: breakglass })).toEqual([]);
+  });
 });
 
 test('without a chain plane none of them is rendered', () => {

@@ -1,0 +1,4 @@
+/** A block of commands as Markdown. */
+export function sh(...commands: readonly string[]): string[] {
+  return ['```sh', ...commands, '```', ''];
+}
