@@ -13,6 +13,7 @@ export type {
   ScratchVolume,
   SecretKey,
   SecretVolume,
+  Shard,
   Volume,
 } from './chains/part';
 export { roleLayers, type OwnLayers } from './chains/role-layers';
@@ -60,7 +61,8 @@ export { ProductApp, type Egress, type ProductAppProps, type ProductSecret } fro
 export { ServiceWave, type WaveApplicationProps, type WaveChartProps } from './constructs/service/service-wave';
 export type { Ready, WaveMember } from './constructs/service/wave-checks';
 export { ServiceWaves } from './constructs/service/service-waves';
-export { ValidatorApp, type Placement, type ValidatorAppProps } from './constructs/validator/validator-app';
+export { objectPatch, type ObjectPatch, type PatchedKind } from './constructs/validator/object-patch';
+export { ValidatorApp, type ValidatorAppProps } from './constructs/validator/validator-app';
 export type { RoleRecord, WorkloadRecord } from './constructs/workload-record';
 export type { CalendarDate } from './model/calendar-date';
 export { ChartVersion } from './model/chart-version';
@@ -88,9 +90,11 @@ export {
 export { KeySet } from './model/key-set';
 export { KIND, type KindRef, type NonEmpty } from './model/kind';
 export { ANNOTATION, LABEL } from './model/labels';
-export type { DeepPartial, Layer, Layered, Leaf } from './model/layers';
+export type { DeepPartial, Entry, Layer, Layered, Leaf } from './model/layers';
 export { Network, remoteFile, type NetworkProps, type RemoteFile } from './model/network';
+export type { Placement } from './model/placement';
 export { PLANES, type Plane, type RootName } from './model/plane';
+export type { PublicIdKind } from './model/public-id';
 export { Releases, type Release, type ReleaseEntry, type RootReleases } from './model/release';
 export type { GuardGrant, RollGrant } from './model/project-role';
 export { RootRepository, type RootRepositoryOptions } from './model/root-repository';

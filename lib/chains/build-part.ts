@@ -2,7 +2,7 @@ import { ProblemsError, type Where } from '../model/errors';
 import type { SigningIdentity } from '../model/signing-identity';
 import type { Client } from './client';
 import { renderFlags, type Flags } from './flags';
-import type { InitStep, Part, Port, SecretKey, Volume } from './part';
+import type { InitStep, Part, Port, SecretKey, Shard, Volume } from './part';
 import { resolveRole, type RoleLayer, type RoleLayers, type RoleValues } from './role-values';
 
 /** What {@link buildPart} puts together. */
@@ -34,6 +34,12 @@ export interface PartProps {
 
   /** @default none */
   readonly identity?: SigningIdentity;
+
+  /** @default none */
+  readonly shard?: Shard;
+
+  /** @default the container runtime's own profile */
+  readonly seccomp?: string;
 
   /** @default none */
   readonly stateGeneration?: string;
@@ -75,6 +81,8 @@ export function buildPart(props: PartProps): Part {
     ...(client.metrics === undefined ? {} : { metrics: client.metrics }),
     internet: props.internet ?? false,
     ...(props.identity === undefined ? {} : { identity: props.identity }),
+    ...(props.shard === undefined ? {} : { shard: props.shard }),
+    ...(props.seccomp === undefined ? {} : { seccomp: props.seccomp }),
     ...(props.stateGeneration === undefined ? {} : { stateGeneration: props.stateGeneration }),
     values,
   };

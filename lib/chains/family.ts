@@ -2,6 +2,7 @@ import type { Cluster } from '../model/cluster';
 import type { Custody } from '../model/custody';
 import { ProblemsError, propProblem, type Where } from '../model/errors';
 import type { Network } from '../model/network';
+import type { Placement } from '../model/placement';
 import type { SigningIdentity } from '../model/signing-identity';
 import { planProblems } from './plan-checks';
 import type { RoleOverlay } from './role-values';
@@ -22,7 +23,8 @@ interface RoleFacts {
  * What a role is, and with it how it may run.
  *
  * - `signing`: signs with an identity. StatefulSet of one pod, or none while the identity is paused; replaced by hand
- *   only; reserved resources; no way in but from the parts linked to it; no way out to the internet.
+ *   only; reserved resources; no way in but from the parts linked to it; no way out to the internet, unless the chain
+ *   knows no other way.
  * - `state`: keeps what stops a key from signing twice. As `signing`, and it keeps running while the identity is paused,
  *   so that its history can be handed over.
  * - `node`: keeps chain data that can be synced again. StatefulSet of one pod.
@@ -33,8 +35,25 @@ export type RoleSpec =
   | (RoleFacts & {
       readonly workload: 'signing';
 
-      /** Where its record of signed messages is kept: in a claim of its own, or in a part of the named role. */
-      readonly slashingState: 'claim' | { readonly keptBy: string };
+      /**
+       * Where its record of signed messages is kept: in a claim of its own, in a part of the named role, or nowhere, with
+       * the reason why signing the same thing twice can cost this chain's operator nothing.
+       */
+      readonly slashingState: 'claim' | { readonly keptBy: string } | { readonly none: string };
+
+      /**
+       * Why it meets peers or the internet itself: its chain knows neither a sentry nor a signer apart.
+       *
+       * @default it reaches and is reached by linked parts only
+       */
+      readonly meetsPeers?: string;
+
+      /**
+       * Whether it uses the network of its node, past every network policy. Only where it meets peers itself.
+       *
+       * @default false
+       */
+      readonly hostNetwork?: true;
     });
 
 /** What a family turns into a plan. */
@@ -48,6 +67,7 @@ export interface PlanInput<Facts extends object, Common extends object, Units ex
   readonly cluster: Cluster;
   readonly identity: SigningIdentity;
   readonly custody: Custody;
+  readonly placement: Placement;
   readonly common: Common;
   readonly units: Units;
   readonly roles: Readonly<Partial<Record<Role, RoleOverlay>>>;

@@ -96,6 +96,18 @@ export interface InitStep {
   readonly secretEnv?: Readonly<Record<string, SecretKey>>;
 }
 
+/** One share of a key that is split: `needs` of `of` shares make a signature. */
+export interface Shard {
+  /** Number of the share, 1 to `of`. */
+  readonly number: number;
+
+  /** How many shares there are: at least 3. */
+  readonly of: number;
+
+  /** How many of them sign: more than half, so that two groups never sign apart from each other. */
+  readonly needs: number;
+}
+
 /** One program of a unit: a StatefulSet with one pod, or a Deployment where its role keeps nothing. */
 export interface Part {
   /** Name of its workload object and of its Service within the unit's namespace. */
@@ -129,6 +141,17 @@ export interface Part {
 
   /** The identity it signs for, or whose signing history it keeps. */
   readonly identity?: SigningIdentity;
+
+  /** Its share of the identity's key, where a threshold of several parts signs together. */
+  readonly shard?: Shard;
+
+  /**
+   * Path of a seccomp profile below the kubelet's profile folder, on its node, for a program that needs system calls
+   * which the runtime's own profile forbids.
+   *
+   * @default the container runtime's own profile
+   */
+  readonly seccomp?: string;
 
   /**
    * Generation of state that migrates one way only, such as a database schema. Going back to a lower one is refused.

@@ -1,9 +1,11 @@
 import type { Custody } from '../model/custody';
 import { APPLICATION_NAME_LENGTH, dnsLabelProblem } from '../model/dns-name';
 import { propProblem, type Where } from '../model/errors';
+import { nodeOf, type Placement } from '../model/placement';
 import type { RoleSpec } from './family';
 import type { Part } from './part';
 import { networkProblems } from './plan-network-checks';
+import { shardProblems } from './plan-shard-checks';
 import { storageProblems } from './plan-storage-checks';
 import { unitNamespace, type UnitPlan, type WorkloadPlan } from './workload-plan';
 
@@ -12,6 +14,7 @@ export interface CheckedInput {
   readonly where: Where;
   readonly workload: string;
   readonly custody: Custody;
+  readonly placement: Placement;
 }
 
 /** Reports one problem of a part. */
@@ -44,7 +47,19 @@ export function planProblems(
       }
     }
   }
-  return [...problems, ...networkProblems(input.where, roles, plan)];
+  return [
+    ...problems,
+    ...strangeUnits(input, plan),
+    ...networkProblems(input.where, roles, plan),
+    ...shardProblems(input.where, input.workload, plan, (unit) => nodeOf(input.placement, unit)),
+  ];
+}
+
+function strangeUnits({ where, placement }: CheckedInput, plan: WorkloadPlan): string[] {
+  const units = plan.units.map((unit) => unit.name);
+  return Object.keys({ ...placement.units })
+    .filter((unit) => !units.includes(unit))
+    .map((unit) => propProblem(where, 'placement.units', `units of the workload (${units.join(', ')})`, unit));
 }
 
 function processProblems(role: RoleSpec, part: Part, refuse: Refuse): void {
@@ -63,6 +78,12 @@ function processProblems(role: RoleSpec, part: Part, refuse: Refuse): void {
   const lastCommand = script?.trim().split('\n').at(-1)?.trim() ?? '';
   if (shell && script !== undefined && !/^exec\s/.test(lastCommand)) {
     refuse('command', 'in exec form, or a script whose last command is exec', lastCommand);
+  }
+  if (part.shard !== undefined && (!signs || part.identity === undefined)) {
+    refuse('shard', 'a share of the key of a part that signs', part.shard);
+  }
+  if (part.seccomp !== undefined && !/^[a-z0-9][a-zA-Z0-9._-]*(\/[a-zA-Z0-9][a-zA-Z0-9._-]*)*$/.test(part.seccomp)) {
+    refuse('seccomp', "a path below the kubelet's profile folder", part.seccomp);
   }
 }
 

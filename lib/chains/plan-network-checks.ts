@@ -11,11 +11,8 @@ export function networkProblems(where: Where, roles: Readonly<Record<string, Rol
     for (const part of unit.parts) {
       const at = `${unit.name}.${part.name}`;
       problems.push(...portProblems(where, at, part, nodePorts));
-      const workload = roles[part.role]?.workload;
-      const open = part.internet || Object.values(part.ports).some((port) => port.peers || port.onNode);
-      if ((workload === 'signing' || workload === 'state') && open) {
-        problems.push(propProblem(where, `${at}: ports`, 'closed to the internet, since the role signs', 'open'));
-      }
+      const role = roles[part.role];
+      if (role !== undefined) problems.push(...reachProblems(where, at, role, part, plan));
     }
   }
   for (const link of plan.links) {
@@ -28,6 +25,23 @@ export function networkProblems(where: Where, roles: Readonly<Record<string, Rol
     }
   }
   return problems;
+}
+
+function reachProblems(where: Where, at: string, role: RoleSpec, part: Part, plan: WorkloadPlan): string[] {
+  if (role.workload !== 'signing' && role.workload !== 'state') return [];
+  const open = part.internet || Object.values(part.ports).some((port) => port.peers || port.onNode);
+  const meetsPeers = role.workload === 'signing' ? role.meetsPeers : undefined;
+  const hostNetwork = role.workload === 'signing' && role.hostNetwork === true;
+  if (open && meetsPeers === undefined) {
+    return [propProblem(where, `${at}: ports`, 'closed to the internet, since the role signs', 'open')];
+  }
+  if (!hostNetwork) return [];
+  if (meetsPeers === undefined) {
+    return [propProblem(where, `${at}: hostNetwork`, 'absent, since the role does not meet peers', hostNetwork)];
+  }
+  // Its packets have the node's address: no policy could let in or keep out that part alone.
+  const linked = plan.links.filter(({ from, to }) => [from, to].some((ref) => tryFindPart(plan, ref) === part));
+  return linked.map((link) => propProblem(where, `${at}: links`, "none, for it is on its node's network", link));
 }
 
 /** The part that a reference names, or undefined. */

@@ -40,6 +40,10 @@ export function storageProblems(role: RoleSpec, part: Part, unit: UnitPlan, plan
       );
     return;
   }
+  if ('none' in slashingState) {
+    if (slashingState.none.trim() === '') refuse('slashing state', 'the reason why there is none', slashingState.none);
+    return;
+  }
   const keeper = plan.units.flatMap((u) => u.parts).find((p) => p.role === slashingState.keptBy);
   const kept = Object.values(keeper?.volumes ?? {}).some((v) => v.kind === 'claim' && v.slashingState);
   if (!kept) refuse('slashing state', `kept by a part of role ${slashingState.keptBy} in a claim`, keeper?.name);

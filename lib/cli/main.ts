@@ -4,11 +4,12 @@ import { accessCommand } from './access-command';
 import { checkCommand } from './check-command';
 import type { AddCommand } from './command';
 import { EXIT, type ExitCode } from './exit-code';
+import { explainCommand } from './explain-command';
 import { releaseCommand } from './release-command';
 import { synthCommand } from './synth-command';
 import type { Terminal } from './terminal';
 
-const COMMANDS: readonly AddCommand[] = [synthCommand, checkCommand, releaseCommand, accessCommand];
+const COMMANDS: readonly AddCommand[] = [synthCommand, checkCommand, releaseCommand, accessCommand, explainCommand];
 
 const EXIT_CODES = `
 Exit codes: 0 fine, 1 error, 2 differences, 3 policy findings or access denied.`;

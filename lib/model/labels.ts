@@ -20,6 +20,7 @@ export const LABEL = {
   gated: 'gitops-planes.io/gated',
   guard: 'gitops-planes.io/guard',
   slashingState: 'gitops-planes.io/slashing-state',
+  shard: 'gitops-planes.io/shard',
 } as const;
 
 /** The one source of every annotation key that we write or read. */
@@ -30,6 +31,7 @@ export const ANNOTATION = {
   identityState: 'gitops-planes.io/identity-state',
   importedState: 'gitops-planes.io/imported-state',
   importedFrom: 'gitops-planes.io/imported-from',
+  meetsPeers: 'gitops-planes.io/meets-peers',
   adopt: 'gitops-planes.io/adopt',
   runbook: 'gitops-planes.io/runbook',
   argocdVersion: 'gitops-planes.io/argocd-version',

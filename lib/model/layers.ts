@@ -31,14 +31,15 @@ export interface Layered<T extends object> {
   /** The layer whose value stands at a leaf, or undefined where there is no leaf. */
   sourceOf(path: string): string | undefined;
 
-  /** All layers that set a leaf, the winning one last; also those that a later layer's list or object replaced. */
-  history(path: string): readonly string[];
+  /** All that layers set a leaf to, the winning one last; also what a later layer's list or object replaced. */
+  history(path: string): readonly Entry[];
 
   /** All leaves, in the order in which they were first set. */
   leaves(): readonly Leaf[];
 }
 
-interface Entry {
+/** A value, and the layer that set it. */
+export interface Entry {
   readonly value: unknown;
   readonly source: string;
 }
@@ -59,7 +60,7 @@ export function mergeLayers<T extends object>(layers: readonly Layer<T>[]): Laye
   const repeated = names.find((name, i) => names.indexOf(name) !== i);
   if (repeated !== undefined) throw propError('layers', 'name', 'distinct for each layer', repeated);
   const tree: Tree = new Map();
-  const history = new Map<string, string[]>();
+  const history = new Map<string, Entry[]>();
   for (const layer of layers) merge(tree, layer.values, layer.name, '', history);
   return {
     values: valuesOf(tree) as T,
@@ -74,7 +75,7 @@ export function pointer(...members: readonly string[]): string {
   return members.map((member) => `/${member.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-function merge(tree: Tree, values: object, source: string, at: string, history: Map<string, string[]>): void {
+function merge(tree: Tree, values: object, source: string, at: string, history: Map<string, Entry[]>): void {
   for (const [member, value] of Object.entries(values)) {
     if (value === undefined) continue;
     const path = at + pointer(member);
@@ -86,7 +87,7 @@ function merge(tree: Tree, values: object, source: string, at: string, history: 
     } else {
       tree.set(member, { value, source });
       const setters = history.get(path) ?? [];
-      setters.push(source);
+      setters.push({ value, source });
       history.set(path, setters);
     }
   }
@@ -115,7 +116,8 @@ function entryAt(tree: Tree, path: string): Entry | undefined {
   return at instanceof Map ? undefined : at;
 }
 
-function isPlainObject(value: unknown): value is object {
+/** Whether a value is an object with members of its own: no list and no class instance. */
+export function isPlainObject(value: unknown): value is object {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;

@@ -1,9 +1,9 @@
-import { consensusAddress } from './consensus-address';
 import { dnsLabel } from './dns-name';
-import { propError } from './errors';
+import { ProblemsError, propError, propProblem } from './errors';
 import { importedStateProblem, type ImportedState } from './imported-state';
 import type { KeySet } from './key-set';
 import { ANNOTATION } from './labels';
+import { publicId, publicIdFormat, type PublicIdKind } from './public-id';
 
 /**
  * Whether an identity signs here. In every state its keys stay declared and its storage is kept.
@@ -64,21 +64,44 @@ export class SigningIdentity {
    * `tendermint show-validator` prints it).
    */
   public static consensusAddress(id: string, address: string, options: SigningIdentityOptions = {}): SigningIdentity {
-    const hex = consensusAddress(address);
-    if (hex === undefined) {
-      // 64 bytes in base64 are a private key. No part of it is repeated here.
-      const mustBe = '…valcons1… or the base64 of a 32-byte ed25519 public key (a private key has 64 bytes)';
-      throw propError(`identity ${id}`, 'address', mustBe, `${address.length} characters`);
-    }
-    return new SigningIdentity(id, 'consensus', [hex], options);
+    return SigningIdentity.publicIds(id, 'consensus', [address], options);
   }
 
-  /** BLS public keys of validators, or the consensus address of one. */
-  public readonly kind: 'bls' | 'consensus';
+  /**
+   * What signs on any other chain, by its public ids.
+   *
+   * @param values at least one, distinct, each as {@link PublicIdKind} says
+   * @throws ProblemsError naming every value that is not of that kind; what is none may be private and is not repeated
+   */
+  public static publicIds(
+    id: string,
+    kind: PublicIdKind,
+    values: readonly string[],
+    options: SigningIdentityOptions = {},
+  ): SigningIdentity {
+    const where = `identity ${id}`;
+    const problems: string[] = [];
+    const spelt = values.flatMap((value, i) => {
+      const known = publicId(kind, value);
+      if (known === undefined) {
+        problems.push(propProblem(where, `values.${i}`, publicIdFormat(kind), `${value.length} characters`));
+        return [];
+      }
+      return [known];
+    });
+    if (values.length === 0) problems.push(propProblem(where, 'values', 'at least one', values));
+    const repeated = spelt.find((value, i) => spelt.indexOf(value) < i);
+    if (repeated !== undefined) problems.push(propProblem(where, 'values', 'distinct', repeated));
+    if (problems.length > 0) throw new ProblemsError(problems);
+    return new SigningIdentity(id, kind, spelt, options);
+  }
+
+  /** How its public ids are written. */
+  public readonly kind: PublicIdKind;
 
   public readonly id: string;
 
-  /** BLS public keys in lower-case hex with 0x, or one consensus address in upper-case hex. */
+  /** Its public ids, each in the one spelling of its kind. */
   public readonly publicKeys: readonly string[];
   public readonly state: IdentityState;
   public readonly history: SigningHistory;

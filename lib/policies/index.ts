@@ -30,6 +30,7 @@ import { chartDeclared, contentPresent, helmValueFiles, kustomizationComplete } 
 import { noEmptyArgoFields } from './empty-fields';
 import { fencesInstalled } from './fences-installed';
 import { gateInstalled } from './gate-installed';
+import { hostPortsUnique } from './host-ports';
 import { imagesPinned } from './images';
 import { knownKind } from './known-kind';
 import {
@@ -56,6 +57,7 @@ import { sensitiveProtected } from './sensitive';
 import { oneSignerPerIdentity, signingIdentityDeclared } from './signing-identities';
 import { signingNotScaled, signingWorkload, slashingStateStorage } from './signing-workloads';
 import { failOnSharedResource, knownSyncOptions, noDangerousSyncOptions } from './sync-options';
+import { oneProcessPerShare } from './threshold-signers';
 import { waveNamespaceOrder, waveCrdOrder } from './wave-order';
 import { waveGateLast, waveHealthCheck, waveRetry } from './waves';
 import { noTrackingInClaims, scalerOwnsReplicas, syncWaveText } from './workload-objects';
@@ -124,6 +126,7 @@ export const RULEBOOK: readonly Policy[] = [
   syncWaveText,
   noTrackingInClaims,
   scalerOwnsReplicas,
+  hostPortsUnique,
   noChartInChainPlane,
   // Waves
   waveHealthCheck,
@@ -138,6 +141,7 @@ export const RULEBOOK: readonly Policy[] = [
   slashingStateStorage,
   signingIdentityDeclared,
   oneSignerPerIdentity,
+  oneProcessPerShare,
   oneApplicationPerSecretPath,
   givenUpIdentityStopped,
   // Images and secrets

@@ -1,5 +1,5 @@
-import { consensusAddress } from '../model/consensus-address';
 import { ANNOTATION, LABEL } from '../model/labels';
+import { publicKeysIn } from '../model/public-id';
 import type { Inventory, InventoryObject } from '../render/inventory';
 import { foldersOf, folderPathOf } from './folders-of';
 import { textAt } from './json-fields';
@@ -18,6 +18,9 @@ export interface Declaration {
   /** Public keys as they are compared. */
   readonly keys: readonly string[];
 
+  /** How many lines are no public key. */
+  readonly wrong: number;
+
   /** The workload that holds it, unique over the fleet. */
   readonly workload: string;
 
@@ -28,9 +31,6 @@ export interface Declaration {
 const PREFIX = 'signing-identity.';
 const DECLARING_KINDS: readonly string[] = ['ConfigMap'];
 const DATA_KEY = 'public-keys';
-
-/** A BLS public key, or the address of a consensus key; 64 hex digits or 88 characters of base64 would be private. */
-const PUBLIC_KEY = /^(0x[0-9a-f]{96}|[0-9A-F]{40})$/;
 
 /** What signs says in its own content with what. */
 export const signingIdentityDeclared: FleetPolicy = {
@@ -95,17 +95,20 @@ export const declarationsOf: (fleet: Inventory) => readonly Declaration[] = once
     const { object } = at;
     const id = object.metadata.labels?.[LABEL.signingIdentity];
     if (id === undefined || !object.metadata.name.startsWith(PREFIX)) return [];
-    return [{ at, id, keys: linesOf(at).map(comparable), workload: workloadOf(at), ...givenUp(at) }];
+    const lines = linesOf(at).map(publicKeysIn);
+    const keys = lines.flatMap((known) => known ?? []);
+    const wrong = lines.filter((known) => known === undefined).length;
+    return [{ at, id, keys, wrong, workload: workloadOf(at), ...givenUp(at) }];
   }),
 );
 
-function shapeRemarks({ at, id, keys }: Declaration): readonly Remark[] {
+function shapeRemarks({ at, id, keys, wrong }: Declaration): readonly Remark[] {
   const remarks: Remark[] = [];
   const name = `${PREFIX}${id}`;
   if (at.object.metadata.name !== name)
     remarks.push({ at, found: `an identity with the label ${id}`, expected: `the name ${name}` });
-  if (keys.length === 0) remarks.push({ at, found: `no ${DATA_KEY}`, expected: `${DATA_KEY}: one public key a line` });
-  const wrong = keys.filter((key) => !PUBLIC_KEY.test(key)).length;
+  if (keys.length + wrong === 0)
+    remarks.push({ at, found: `no ${DATA_KEY}`, expected: `${DATA_KEY}: one public key a line` });
   // What is no public key may be a private one, so it is not repeated.
   if (wrong > 0) remarks.push({ at, found: `${wrong} lines that are no public key`, expected: 'public keys only' });
   if (new Set(keys).size < keys.length) remarks.push({ at, found: 'a public key twice', expected: 'each key once' });
@@ -151,11 +154,6 @@ function linesOf({ object }: InventoryObject): readonly string[] {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
-}
-
-/** One spelling of a key, whichever of its forms the file has. */
-function comparable(key: string): string {
-  return consensusAddress(key) ?? (/^0x/i.test(key) ? key.toLowerCase() : key.toUpperCase());
 }
 
 function shortened(key: string): string {

@@ -1,12 +1,13 @@
 import { buildPart } from '../../lib/chains/build-part';
 import type { Client } from '../../lib/chains/client';
 import { planWorkload, type ChainFamily, type RoleSpec } from '../../lib/chains/family';
-import type { Part } from '../../lib/chains/part';
+import type { Part, Shard } from '../../lib/chains/part';
 import { roleLayers } from '../../lib/chains/role-layers';
 import type { Link, SecretPlan, UnitPlan } from '../../lib/chains/workload-plan';
 import type { Cluster } from '../../lib/model/cluster';
 import { vault } from '../../lib/model/custody';
 import { Network } from '../../lib/model/network';
+import type { Placement } from '../../lib/model/placement';
 import { consensusIdentity, testnetWith } from '../fixtures/chain';
 import { testnet } from '../fixtures/platform';
 
@@ -33,6 +34,10 @@ interface Wrong {
   readonly network?: Network;
   readonly cluster?: Cluster;
   readonly workload?: string;
+  readonly placement?: Placement;
+
+  /** Units with shares of the key, beside the first. */
+  readonly shares?: readonly Shard[];
 }
 
 const TEST_1 = { chain: 'example', name: 'test-1', chainId: 'test-1', environment: 'testnet', facts: {} } as const;
@@ -57,7 +62,12 @@ function plan(wrong: Wrong): () => void {
         identity: input.identity,
       });
       const unit = { name: 'signer', parts: [{ ...part, ...wrong.part }], secrets: {}, configs: {} } as const;
-      return { units: [{ ...unit, ...wrong.unit }], links: wrong.links ?? [] };
+      const more = (wrong.shares ?? []).map((share) => ({
+        ...unit,
+        name: `signer-${share.number}`,
+        parts: [{ ...part, shard: share }],
+      })) as UnitPlan[];
+      return { units: [{ ...unit, ...wrong.unit }, ...more], links: wrong.links ?? [] };
     },
   };
   return () =>
@@ -68,6 +78,7 @@ function plan(wrong: Wrong): () => void {
       cluster: wrong.cluster ?? testnet,
       identity: consensusIdentity(),
       custody: vault(wrong.custody ?? 'chain/test-1/example-0'),
+      placement: wrong.placement ?? { node: 'tn-w1' },
       common: {},
       units: {},
       roles: {},
@@ -183,9 +194,62 @@ test.each<[string, Wrong, string]>([
     { workload: 'x'.repeat(40) + '-'.repeat(10) },
     'a DNS-1123 label of at most 53',
   ],
+  [
+    'a node for a unit that is not there',
+    { placement: { node: 'tn-w1', units: { other: 'tn-w2' } } },
+    'units of the workload (signer), got "other"',
+  ],
+  [
+    'a seccomp profile anywhere on the node',
+    { part: { seccomp: '../../etc/x' } },
+    "below the kubelet's profile folder",
+  ],
+  [
+    'a missing slashing record without a reason',
+    { role: { ...ROLES.signer, workload: 'signing', slashingState: { none: ' ' } } },
+    'the reason why there is none',
+  ],
+  [
+    'the network of its node for what meets no peers',
+    { role: { ...ROLES.signer, workload: 'signing', slashingState: 'claim', hostNetwork: true } },
+    'absent, since the role does not meet peers',
+  ],
+  [
+    'a link that no policy could hold',
+    {
+      role: {
+        ...ROLES.signer,
+        workload: 'signing',
+        slashingState: 'claim',
+        meetsPeers: 'one binary',
+        hostNetwork: true,
+      },
+      links: [{ from: { unit: 'signer', part: 'exampled' }, to: { unit: 'signer', part: 'exampled', port: 'rpc' } }],
+    },
+    "none, for it is on its node's network",
+  ],
+  ['two of four shares', { shares: [{ number: 1, of: 4, needs: 2 }] }, 'more than half of them needed'],
+  ['a missing share', { shares: [{ number: 1, of: 3, needs: 2 }] }, "'shards of osmo-0' must be all 3, got [1]"],
+  [
+    'one share twice',
+    { shares: [1, 1, 2, 3].map((number) => ({ number, of: 3, needs: 2 })) },
+    'another number than that of signer-1, got 1',
+  ],
+  [
+    'shares on one node',
+    { shares: [1, 2, 3].map((number) => ({ number, of: 3, needs: 2 })) },
+    'on another node than example-0-signer-1 (\'placement.units\'), got "tn-w1"',
+  ],
   ['a custody of another network', { custody: 'chain/main-1/example-0' }, "a path with the segment 'test-1'"],
 ])('%s is refused', (_, wrong, message) => {
   expect(plan(wrong)).toThrow(message);
+});
+
+test('a role that says why may meet peers, on the network of its node', () => {
+  const role: RoleSpec = { ...ROLES.signer, workload: 'signing', slashingState: 'claim', meetsPeers: 'one binary' };
+  const part = { internet: true, ports: { rpc: { number: 26657, peers: true } } };
+  expect(plan({ role, part })).not.toThrow();
+  expect(plan({ role: { ...role, hostNetwork: true }, part })).not.toThrow();
 });
 
 test('a network of another chain is refused', () => {

@@ -9,7 +9,11 @@ test('values come from family, role overlay and instance, the last one winning, 
   const plan = ethereumPlan({ roles: { execution: { memory: '24Gi', flags: { cache: 4096 } } } });
   const { values } = partOf(plan, 'node', 'geth');
   expect(values.values.memory).toBe('32Gi');
-  expect(values.history('/memory')).toEqual(['family geth', 'role execution', 'instance hoodi-0']);
+  expect(values.history('/memory').map(({ source }) => source)).toEqual([
+    'family geth',
+    'role execution',
+    'instance hoodi-0',
+  ]);
   expect(values.sourceOf('/flags/cache')).toBe('role execution');
   expect(values.sourceOf('/flags/hoodi')).toBe('fixed by the family');
   expect(values.sourceOf('/storageClass')).toBe('cluster testnet');

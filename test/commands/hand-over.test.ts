@@ -18,7 +18,8 @@ import { historyOf, TempWorld } from '../fixtures/world';
  * done too early is refused.
  */
 
-type Identities = Readonly<Record<'a' | 'b', SigningIdentity>>;
+/** Identities by workload. */
+type Identities = Readonly<Record<string, SigningIdentity>>;
 
 let fleet: Fleet;
 beforeEach(() => {
@@ -41,7 +42,7 @@ class Fleet {
   }
 
   /** Changes the sources, and merges what they render. */
-  public propose(identities: Partial<Identities>): void {
+  public propose(identities: Identities): void {
     this.proposed = { ...this.proposed, ...identities };
     const platform = this.platform(this.releases);
     const { roots, treeOf } = render(platform);
@@ -121,6 +122,16 @@ test('step by step, each release passes, and the old workload may go in the end'
   fleet.mustRelease(CHAIN, ...units('b'));
   fleet.propose({ a: identity('a', [9], { history: 'none' }) });
   fleet.mustRelease(CHAIN, ...units('a'));
+});
+
+test('the whole identity may go to a new workload, under its own id', () => {
+  fleet.propose({ a: paused });
+  fleet.mustRelease(CHAIN, ...units('a'));
+  fleet.propose({ a: given, c: identity('a', [1, 2], { importedState }) });
+  fleet.mustRelease('bootstrap.testnet');
+  expect(fleet.release(CHAIN, ...units('c'))).toContain('one-signer-per-identity');
+  fleet.mustRelease(CHAIN, ...units('a'));
+  fleet.mustRelease(CHAIN, ...units('c'));
 });
 
 test('the new holder is refused while the old one signs, or is only paused', () => {

@@ -1,30 +1,25 @@
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { planWorkload, type ChainFamily, type RoleSpec } from '../../chains/family';
-import type { Part } from '../../chains/part';
 import type { RoleOverlay } from '../../chains/role-values';
 import { unitNamespace, type UnitPlan, type WorkloadPlan } from '../../chains/workload-plan';
 import type { Custody } from '../../model/custody';
 import { dnsLabel } from '../../model/dns-name';
-import { messageOf, ProblemsError, propError, propProblem } from '../../model/errors';
+import { ProblemsError, propError } from '../../model/errors';
 import type { Image } from '../../model/image';
 import { LABEL } from '../../model/labels';
 import type { Network } from '../../model/network';
+import { nodeOf, placementProblems, type Placement } from '../../model/placement';
 import type { SigningIdentity } from '../../model/signing-identity';
 import { gated } from '../../model/sync-policy';
 import { ArgoApplication } from '../argo-application';
 import type { GitOpsRoot } from '../gitops-root';
 import type { WorkloadRecord } from '../workload-record';
+import type { DomainProject } from '../domain-project';
+import { applyPatches, strangePatches, type ObjectPatch } from './object-patch';
+import { foundImage, imageKeys, resolveImages } from './validator-images';
 import { chainProject } from './validator-project';
+import { workloadRecord } from './validator-record';
 import { UnitContent } from './validator-unit';
-
-/**
- * Where a workload runs. On one named node: nobody but a person moves a signer, so that two of them never overlap while
- * a scheduler makes up its mind.
- */
-export interface Placement {
-  /** Name of one of the cluster's nodes. */
-  readonly node: string;
-}
 
 /** Props of a {@link ValidatorApp}. The family types the rest. */
 export interface ValidatorAppProps<
@@ -65,7 +60,31 @@ export interface ValidatorAppProps<
    * @default observability
    */
   readonly metricsNamespace?: string;
+
+  /**
+   * Changes of single objects, applied last ({@link objectPatch}).
+   *
+   * @default none
+   */
+  readonly patches?: readonly ObjectPatch[];
 }
+
+/** Type of the metadata of a {@link ValidatorApp} that holds where it is declared, as a stack trace. */
+export const DECLARED = 'gitops-planes:declared';
+
+/** A workload of whatever family. */
+export type AnyValidatorApp = ValidatorApp<object, object, object, string>;
+
+interface UnitScope {
+  readonly unit: UnitPlan;
+  readonly project: DomainProject;
+  readonly images: ReadonlyMap<string, Image>;
+
+  /** Problems of the workload so far. */
+  readonly problems: string[];
+}
+
+const VALIDATOR_APP = Symbol.for('gitops-planes.ValidatorApp');
 
 /**
  * One workload of a chain: a gated application for each of its units, in a namespace of its own.
@@ -80,6 +99,14 @@ export class ValidatorApp<
   Units extends object,
   Role extends string,
 > extends Construct {
+  /** The workload that a construct is, or undefined. */
+  public static tryFrom(construct: IConstruct): AnyValidatorApp | undefined {
+    return VALIDATOR_APP in construct ? (construct[VALIDATOR_APP] as AnyValidatorApp) : undefined;
+  }
+
+  /** Changes of single objects, applied last. */
+  public readonly patches: readonly ObjectPatch[];
+
   /** What runs, with the layer that set each value. */
   public readonly plan: WorkloadPlan;
 
@@ -93,58 +120,81 @@ export class ValidatorApp<
   /** @throws ProblemsError with everything that is wrong in the props */
   public constructor(root: GitOpsRoot, id: string, props: ValidatorAppProps<Facts, Common, Units, Role>) {
     super(root, `workload-${id}`);
+    Object.defineProperty(this, VALIDATOR_APP, { value: this });
+    // Where it is declared, for whoever asks where a value came from.
+    this.node.addMetadata(DECLARED, id, { stackTrace: true, traceFromFunction: ValidatorApp });
     dnsLabel(this, 'id', id, 40);
+    this.patches = props.patches ?? [];
     if (root.plane !== 'chain') throw propError(this, 'root', 'a root of the chain plane', root.name);
-    const problems: string[] = [];
-    if (root.cluster.tryFindNode(props.placement.node) === undefined) {
-      const names = root.cluster.nodes.map((node) => node.name).join(', ');
-      problems.push(propProblem(this, 'placement.node', `a node of ${root.cluster.name} (${names})`, props.placement));
-    }
+    const problems = placementProblems(this, root.cluster, props.placement);
     this.plan = this.planOrThrow(root, id, props, problems);
-    const images = this.resolveImages(root, id, problems);
+    problems.push(...strangePatches(this, this.patches, this.plan));
+    const images = resolveImages(root.platform.versionsOf(root.cluster), id, this.plan, problems);
     if (problems.length > 0) throw new ProblemsError(problems);
     const project = chainProject(root, props.family.chain, props.network.name);
     this.applications = new Map(
-      this.plan.units.map((unit) => {
-        const namespace = unitNamespace(id, unit.name);
-        project.addNamespace(namespace);
-        root.bootstrap.addNamespace(this, namespace, { labels: this.namespaceLabels(id, unit, props) });
-        const application = new ArgoApplication(root, namespace, {
-          project,
-          namespace,
-          source: { kind: 'content' },
-          sync: gated(),
-          images: Object.fromEntries(imageKeys(unit).map((key) => [key, found(images, key)])),
-        });
-        new UnitContent(application.content, {
-          workload: id,
-          unit,
-          plan: this.plan,
-          roles: props.family.roles,
-          cluster: root.cluster,
-          chain: props.family.chain,
-          network: props.network.name,
-          custody: props.custody,
-          node: props.placement.node,
-          metricsNamespace: dnsLabel(this, 'metricsNamespace', props.metricsNamespace ?? 'observability'),
-          imageOf: (key) => found(images, key).ref,
-          isRefreshed: (secret) => this.refreshed.has(`${unit.name}/${secret}`),
-        });
-        const rolled = rolledParts(unit, props.family.roles);
-        const { applicationNamespace, owners } = root;
-        for (const statefulSet of rolled) {
-          project.addRoll({ applicationNamespace, application: namespace, namespace, statefulSet });
-        }
-        root.bootstrap.addUnitRights({ namespace, unit: unit.name, operators: owners.operators, rolled });
-        return [unit.name, application];
-      }),
+      this.plan.units.map((unit) => [unit.name, this.addUnit(root, id, props, { unit, project, images, problems })]),
     );
-    this.record = this.register(root, id, props);
+    if (problems.length > 0) throw new ProblemsError(problems);
+    this.record = workloadRecord(id, root.cluster, props, this.plan);
+    root.platform.registerWorkload(this.record);
   }
 
   /** Has a secret read anew whenever its ExternalSecret changes, for a guard that may change it. */
   public addRefresh(unit: string, secret: string): void {
     this.refreshed.add(`${unit}/${secret}`);
+  }
+
+  /** One unit: its application, its objects, and who may restart them. */
+  private addUnit(
+    root: GitOpsRoot,
+    id: string,
+    props: ValidatorAppProps<Facts, Common, Units, Role>,
+    { unit, project, images, problems }: UnitScope,
+  ): ArgoApplication {
+    const namespace = unitNamespace(id, unit.name);
+    project.addNamespace(namespace);
+    root.bootstrap.addNamespace(this, namespace, {
+      // No weaker standard admits a pod on its node's network.
+      ...(unit.parts.some(({ role }) => onHostNetwork(props.family.roles[role as Role]))
+        ? { podSecurity: 'privileged' }
+        : {}),
+      labels: this.namespaceLabels(id, unit, props),
+    });
+    const application = new ArgoApplication(root, namespace, {
+      project,
+      namespace,
+      source: { kind: 'content' },
+      sync: gated(),
+      images: Object.fromEntries(imageKeys(unit).map((key) => [key, foundImage(images, key)])),
+    });
+    const content = new UnitContent(application.content, {
+      workload: id,
+      unit,
+      plan: this.plan,
+      roles: props.family.roles,
+      cluster: root.cluster,
+      chain: props.family.chain,
+      network: props.network.name,
+      custody: props.custody,
+      node: nodeOf(props.placement, unit.name),
+      metricsNamespace: dnsLabel(this, 'metricsNamespace', props.metricsNamespace ?? 'observability'),
+      imageOf: (key) => foundImage(images, key).ref,
+      isRefreshed: (secret) => this.refreshed.has(`${unit.name}/${secret}`),
+    });
+    problems.push(
+      ...applyPatches(
+        content,
+        this.patches.filter((patch) => patch.unit === unit.name),
+      ),
+    );
+    const rolled = rolledParts(unit, props.family.roles);
+    const { applicationNamespace, owners } = root;
+    for (const statefulSet of rolled) {
+      project.addRoll({ applicationNamespace, application: namespace, namespace, statefulSet });
+    }
+    root.bootstrap.addUnitRights({ namespace, unit: unit.name, operators: owners.operators, rolled });
+    return application;
   }
 
   private planOrThrow(
@@ -153,7 +203,7 @@ export class ValidatorApp<
     props: ValidatorAppProps<Facts, Common, Units, Role>,
     problems: readonly string[],
   ): WorkloadPlan {
-    const { family, network, identity, custody, common, units } = props;
+    const { family, network, identity, custody, placement, common, units } = props;
     const roles = props.roles ?? ({} as NonNullable<typeof props.roles>);
     const input = {
       where: this,
@@ -162,6 +212,7 @@ export class ValidatorApp<
       cluster: root.cluster,
       identity,
       custody,
+      placement,
       common,
       units,
       roles,
@@ -172,20 +223,6 @@ export class ValidatorApp<
       if (!(thrown instanceof ProblemsError)) throw thrown;
       throw new ProblemsError([...problems, ...thrown.problems]);
     }
-  }
-
-  /** All images first, so that every missing one is reported and not just the first. */
-  private resolveImages(root: GitOpsRoot, id: string, problems: string[]): ReadonlyMap<string, Image> {
-    const versions = root.platform.versionsOf(root.cluster);
-    const images = new Map<string, Image>();
-    for (const key of new Set(this.plan.units.flatMap(imageKeys))) {
-      try {
-        images.set(key, versions.image(key, id));
-      } catch (thrown) {
-        problems.push(messageOf(thrown));
-      }
-    }
-    return images;
   }
 
   private namespaceLabels(
@@ -200,36 +237,10 @@ export class ValidatorApp<
       ...(rolledParts(unit, family.roles).length > 0 ? { [LABEL.sensitive]: 'true' } : {}),
     };
   }
+}
 
-  private register(
-    root: GitOpsRoot,
-    id: string,
-    { family, network, identity }: ValidatorAppProps<Facts, Common, Units, Role>,
-  ): WorkloadRecord {
-    const record: WorkloadRecord = {
-      name: id,
-      cluster: root.cluster,
-      family: family.name,
-      chain: family.chain,
-      network: network.name,
-      environment: network.environment,
-      identities: [{ id: identity.id, keys: identity.publicKeys.length, paused: identity.paused }],
-      roles: this.plan.units.flatMap((unit) =>
-        unit.parts.map((part: Part) => ({
-          role: part.role,
-          client: part.client,
-          unit: unit.name,
-          namespace: unitNamespace(id, unit.name),
-          kind: family.roles[part.role as Role].workload === 'stateless' ? 'Deployment' : 'StatefulSet',
-          name: part.name,
-          signs: family.roles[part.role as Role].workload === 'signing',
-          ...(part.metrics === undefined ? {} : { metricsPort: part.metrics.port }),
-        })),
-      ),
-    };
-    root.platform.registerWorkload(record);
-    return record;
-  }
+function onHostNetwork(role: RoleSpec): boolean {
+  return role.workload === 'signing' && role.hostNetwork === true;
 }
 
 /** Names of the StatefulSets that sign or keep signing state: a sync leaves their pods alone, and a person deletes them. */
@@ -237,14 +248,4 @@ function rolledParts(unit: UnitPlan, roles: Readonly<Record<string, RoleSpec>>):
   return unit.parts
     .filter(({ role }) => roles[role]?.workload === 'signing' || roles[role]?.workload === 'state')
     .map(({ name }) => name);
-}
-
-function imageKeys(unit: UnitPlan): readonly string[] {
-  return [...new Set(unit.parts.flatMap((part) => [part.image, ...part.init.map((step) => step.image)]))];
-}
-
-function found(images: ReadonlyMap<string, Image>, key: string): Image {
-  const image = images.get(key);
-  if (image === undefined) throw new Error(`no image for '${key}'`);
-  return image;
 }

@@ -19,6 +19,7 @@ const INTERNET: k8s.NetworkPolicyPeer = {
 export function addPolicies(unit: UnitContent): void {
   addPolicy(unit, 'default-deny', { podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
   for (const part of unit.props.unit.parts) {
+    if (isOnHostNetwork(unit, part)) continue;
     const ingress = ingressRules(unit, part);
     addPolicy(unit, part.name, {
       podSelector: { matchLabels: { [LABEL.application]: unit.folder.folder, [LABEL.name]: part.name } },
@@ -27,6 +28,12 @@ export function addPolicies(unit: UnitContent): void {
       egress: egressRules(unit, part),
     });
   }
+}
+
+/** No policy holds a pod on its node's network; one that seemed to would only mislead. */
+function isOnHostNetwork(unit: UnitContent, { role }: Part): boolean {
+  const spec = unit.props.roles[role];
+  return spec?.workload === 'signing' && spec.hostNetwork === true;
 }
 
 function ingressRules(unit: UnitContent, part: Part): k8s.NetworkPolicyIngressRule[] {

@@ -30,6 +30,8 @@ export function podSpec(scope: PartScope): k8s.PodSpec {
     serviceAccountName: part.name,
     automountServiceAccountToken: false,
     enableServiceLinks: false,
+    // Without the policy a pod on its node's network would not find names of the cluster.
+    ...(scope.hostNetwork ? { hostNetwork: true, dnsPolicy: 'ClusterFirstWithHostNet' } : {}),
     nodeSelector: { 'kubernetes.io/hostname': unit.props.node },
     tolerations: [DEDICATED, ...(sensitive ? STAY_WHEN_UNREACHABLE : [])],
     ...(sensitive ? { priorityClassName: SIGNING_PRIORITY } : {}),
@@ -41,14 +43,15 @@ export function podSpec(scope: PartScope): k8s.PodSpec {
       fsGroup: part.user,
       // Walking through terabytes of chain data at each start would take hours.
       fsGroupChangePolicy: 'OnRootMismatch',
-      seccompProfile: { type: 'RuntimeDefault' },
+      seccompProfile:
+        part.seccomp === undefined ? { type: 'RuntimeDefault' } : { type: 'Localhost', localhostProfile: part.seccomp },
     },
     ...(part.init.length === 0 ? {} : { initContainers: part.init.map((step) => initContainer(scope, step)) }),
     containers: [
       {
         ...container(scope, part, Object.keys(part.volumes)),
         args: [...part.args],
-        ports: Object.entries(part.ports).map(([name, port]) => containerPort(name, port)),
+        ports: Object.entries(part.ports).map(([name, port]) => containerPort(scope, name, port)),
         ...(part.readiness === undefined ? {} : { readinessProbe: probe(part.readiness) }),
       },
     ],
@@ -109,8 +112,10 @@ function environment({ env, secretEnv }: Program): k8s.EnvVar[] {
   ];
 }
 
-function containerPort(name: string, port: Port): k8s.ContainerPort {
-  return { name, containerPort: port.number, protocol: port.protocol ?? 'TCP' };
+function containerPort({ hostNetwork }: PartScope, name: string, port: Port): k8s.ContainerPort {
+  // The API server writes the host port itself; unsaid, it would show as a difference for ever.
+  const host = hostNetwork ? { hostPort: port.number } : {};
+  return { name, containerPort: port.number, ...host, protocol: port.protocol ?? 'TCP' };
 }
 
 function probe(readiness: Probe): k8s.Probe {

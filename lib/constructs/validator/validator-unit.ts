@@ -120,15 +120,21 @@ export class PartScope extends Construct {
     return this.role.workload === 'signing' || this.role.workload === 'state';
   }
 
+  /** Whether its pod is on the network of its node. */
+  public get hostNetwork(): boolean {
+    return this.role.workload === 'signing' && this.role.hostNetwork === true;
+  }
+
   /** Labels of its objects. */
   public labels(component: string): Record<string, string> {
-    const { identity, name, role } = this.part;
+    const { identity, name, role, shard } = this.part;
     return {
       ...this.unit.labels,
       [LABEL.name]: name,
       [LABEL.component]: component,
       [LABEL.role]: role,
       ...(identity === undefined ? {} : { [LABEL.signingIdentity]: identity.id }),
+      ...(shard === undefined ? {} : { [LABEL.shard]: String(shard.number) }),
     };
   }
 }

@@ -20,9 +20,7 @@ function addStatefulSet(scope: PartScope): void {
     metadata: {
       name: part.name,
       labels: scope.labels(part.role),
-      ...(part.stateGeneration === undefined
-        ? {}
-        : { annotations: { [ANNOTATION.stateGeneration]: part.stateGeneration } }),
+      ...annotations(scope),
     },
     spec: {
       // One pod has one stable name, and its successor waits until it is gone. Nothing else gives that guarantee.
@@ -37,6 +35,17 @@ function addStatefulSet(scope: PartScope): void {
       template: podTemplate(scope),
     },
   });
+}
+
+/** What policies read of a part that its objects do not say otherwise. */
+function annotations({ part, role }: PartScope): { annotations?: Record<string, string> } {
+  const meetsPeers = role.workload === 'signing' ? role.meetsPeers : undefined;
+  const found = {
+    ...(part.stateGeneration === undefined ? {} : { [ANNOTATION.stateGeneration]: part.stateGeneration }),
+    ...(part.shard === undefined ? {} : { [ANNOTATION.quorum]: `${part.shard.needs}/${part.shard.of}` }),
+    ...(meetsPeers === undefined ? {} : { [ANNOTATION.meetsPeers]: meetsPeers }),
+  };
+  return Object.keys(found).length === 0 ? {} : { annotations: found };
 }
 
 /** Keeps nothing and signs nothing: the one kind of part that may overlap with its successor. */

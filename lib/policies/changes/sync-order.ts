@@ -4,6 +4,7 @@ import { foldersOf, folderPathOf, lastSegment } from '../folders-of';
 import { oneApplicationPerSecretPath } from '../secret-paths';
 import { oneSignerPerIdentity } from '../signing-identities';
 import { signingNotScaled, slashingStateStorage } from '../signing-workloads';
+import { oneProcessPerShare } from '../threshold-signers';
 import type { Change, ChangePolicy, FleetPolicy, Remark } from '../policy';
 
 /**
@@ -12,6 +13,7 @@ import type { Change, ChangePolicy, FleetPolicy, Remark } from '../policy';
  */
 const AT_EVERY_MOMENT: readonly FleetPolicy[] = [
   oneSignerPerIdentity,
+  oneProcessPerShare,
   oneApplicationPerSecretPath,
   slashingStateStorage,
   signingNotScaled,

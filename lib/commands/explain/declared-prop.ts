@@ -1,0 +1,35 @@
+/**
+ * Where a layer's value stands in the declaration of a workload: members of its props, or the number of an argument.
+ *
+ * @param layer its name, as `roleLayers` gives it
+ * @param leaf JSON pointer of the value within the role's values
+ * @returns undefined for layers of the library itself
+ */
+export function declaredProp(
+  layer: string,
+  unit: string,
+  role: string,
+  leaf: string,
+): readonly (string | number)[] | undefined {
+  const members = leaf
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const [word = ''] = layer.split(' ');
+  switch (word) {
+    case 'network':
+      return ['network'];
+    case 'cluster':
+      return [0];
+    case 'common':
+      return ['common'];
+    case 'role':
+      return ['roles', role, ...members];
+    case 'unit':
+      return ['units', unit];
+    case 'instance':
+      return ['units', unit, 'overlay', role, ...members];
+    default:
+      return undefined;
+  }
+}

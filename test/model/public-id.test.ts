@@ -1,0 +1,56 @@
+import { publicId, publicIdFormat, publicKeysIn, type PublicIdKind } from '../../lib/model/public-id';
+
+const hex = (digit: string, length: number): string => `0x${digit.repeat(length)}`;
+
+/** Ids as the chains' own documentation prints them, or of repeated digits where any value of the length is one. */
+const EXAMPLES: readonly (readonly [PublicIdKind, string])[] = [
+  ['bls', hex('a', 96)],
+  ['bls-g2', hex('b', 192)],
+  ['consensus', 'osmovalcons1fwcxlrjw8fm3t5sp64eap2jzxa3w2hdt2gxcvh'],
+  ['solana', 'Vote111111111111111111111111111111111111111'],
+  ['session-keys', hex('c', 6 * 64)],
+  ['node-id', 'NodeID-111111111111111111116DBWJs'],
+  ['party', `fp-validator-1::1220${'d'.repeat(64)}`],
+  ['evm-address', `0x${'e'.repeat(40)}`],
+  ['named', 'cardano-pool:pool1pu5jlj4q9w9jlxeu370a3c9myx47md5j5m2str0naunn2q3lkdy'],
+];
+
+test.each(EXAMPLES)('%s: %s is a public id of that kind', (kind, text) => {
+  expect(publicId(kind, text)).toBeDefined();
+  expect(publicKeysIn(text)).toBeDefined();
+});
+
+test('hex has one spelling', () => {
+  expect(publicId('evm-address', `0x${'AbCd'.repeat(10)}`)).toBe(`0x${'abcd'.repeat(10)}`);
+  expect(publicKeysIn(`0x${'AB'.repeat(48)}`)).toEqual([`0x${'ab'.repeat(48)}`]);
+});
+
+test.each<[string, PublicIdKind, string]>([
+  ['a seed of 32 bytes', 'session-keys', hex('a', 64)],
+  ['a seed without 0x', 'named', `any:${'a'.repeat(64)}`],
+  ['a Solana keypair of 64 bytes', 'solana', '2'.repeat(88)],
+  ['33 bytes in base58', 'solana', 'z'.repeat(45)],
+  ['a CometBFT private key', 'consensus', Buffer.alloc(64, 7).toString('base64')],
+  ['a NodeID with a wrong checksum', 'node-id', 'NodeID-111111111111111111116DBWJt'],
+  ['the zero address', 'evm-address', `0x${'0'.repeat(40)}`],
+  ['an EVM private key', 'evm-address', hex('a', 64)],
+])('%s is no public id', (_, kind, text) => {
+  expect(publicId(kind, text)).toBeUndefined();
+});
+
+test.each([hex('a', 64), 'a'.repeat(64), Buffer.alloc(64, 7).toString('base64'), '2'.repeat(88), 'word word word'])(
+  '%s is of no kind, so it may be private',
+  (text) => {
+    expect(publicKeysIn(text)).toBeUndefined();
+  },
+);
+
+test('session keys are compared one by one, for two nodes that share one of them equivocate', () => {
+  const [first, second, third] = ['a', 'b', 'c'].map((digit) => digit.repeat(64));
+  expect(publicKeysIn(`0x${first}${second}`)).toEqual([first, second]);
+  expect(publicKeysIn(`0x${third}${second}`)).toContain(second);
+});
+
+test('every kind says what it must be', () => {
+  for (const [kind] of EXAMPLES) expect(publicIdFormat(kind)).not.toBe('');
+});
