@@ -12,6 +12,8 @@ import {
 } from '../lib';
 import { osmosis, osmosisMainnet, osmosisTestnet } from '../lib/chains/cometbft';
 import { ethereum, networks, postgres, type EthereumValues } from '../lib/chains/ethereum';
+import { polkadotPaseo } from './chain/polkadot';
+import { solanaTestnet } from './chain/solana';
 
 /** Common values of every Ethereum workload of this operator. */
 const ETHEREUM: EthereumValues = { feeRecipient: '0x5f3a9c1d0b7e2468acef13579bdf02468ace1357' };
@@ -27,6 +29,8 @@ export function chain(platform: Platform, cluster: Cluster): void {
 
 function testnet(platform: Platform, cluster: Cluster): void {
   const root = platform.root('chain', cluster);
+  polkadotPaseo(root);
+  solanaTestnet(root);
   const hoodi = new ValidatorApp(root, 'hoodi-0', {
     family: ethereum,
     network: networks.hoodi,
@@ -53,6 +57,25 @@ function testnet(platform: Platform, cluster: Cluster): void {
     units: {
       node: { nodeId: '6b1f0c9d3e5a7248b0d2f4a6c8e1937f5b7d9e0a' },
       validator: { nodeId: 'c4e6a8b0d2f1937f5b7d9e0a6b1f0c9d3e5a7248' },
+    },
+  });
+  // Its key is split: any two of the three cosigners sign, each on a node of its own.
+  new ValidatorApp(root, 'osmo-test-1', {
+    family: osmosis,
+    network: osmosisTestnet(OSMO_TEST_5_GENESIS),
+    identity: SigningIdentity.consensusAddress('osmo-test-1', 'jmgjHXgwAEij8LMahU5L/zgvsxXeSPK43Zd9VNYqLhY='),
+    custody: vault('chain/osmo-test-5/osmo-test-1'),
+    placement: {
+      node: 'tn-w1',
+      units: { 'sentry-2': 'tn-w2', 'cosigner-2': 'tn-w2', 'cosigner-3': 'tn-w3' },
+    },
+    common: {},
+    units: {
+      sentries: [
+        { nodeId: 'c8ef9fc9f05df04262fe7a49a036c4a5d31e6a2d' },
+        { nodeId: 'd9977e335999ec6b78f5952690c81afda6ef1828' },
+      ],
+      cosigners: { threshold: 2, of: 3 },
     },
   });
 }

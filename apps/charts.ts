@@ -124,7 +124,9 @@ export function prometheusValues(cluster: string, chart: HelmChart<PrometheusVal
     // Where the monitoring plane runs its own agent per node, a second one would fight over the host port.
     nodeExporter: { enabled: ownCrds },
     // Alerts on signing identities join on these pod labels.
-    'kube-state-metrics': { metricLabelsAllowlist: ['pods=[gitops-planes.io/role,gitops-planes.io/signing-identity]'] },
+    'kube-state-metrics': {
+      metricLabelsAllowlist: ['pods=[gitops-planes.io/role,gitops-planes.io/shard,gitops-planes.io/signing-identity]'],
+    },
     prometheusOperator: { admissionWebhooks: { certManager: { enabled: !ownCrds } } },
     prometheus: {
       prometheusSpec: {

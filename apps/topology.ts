@@ -29,8 +29,10 @@ const testnet = new Cluster({
   environment: 'testnet',
   instance: Instance.selfManaged({ version: '3.5', bootstrap: repository('bootstrap/testnet') }),
   nodes: [
+    { name: 'tn-solana', zone: 'fsn1' },
     { name: 'tn-w1', zone: 'fsn1' },
     { name: 'tn-w2', zone: 'nbg1' },
+    { name: 'tn-w3', zone: 'hel1' },
   ],
   apiServer: { cidrs: ['10.20.0.10/32'] },
   chainStorage: localNvme,

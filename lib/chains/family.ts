@@ -31,7 +31,18 @@ interface RoleFacts {
  * - `stateless`: keeps nothing. Deployment of one pod.
  */
 export type RoleSpec =
-  | (RoleFacts & { readonly workload: 'node' | 'stateless' | 'state' })
+  | (RoleFacts & { readonly workload: 'stateless' | 'state' })
+  | (RoleFacts & {
+      readonly workload: 'node';
+
+      /**
+       * Whether it uses the network of its node, past every network policy: for what must reach the loopback address of
+       * a part that does.
+       *
+       * @default false
+       */
+      readonly hostNetwork?: true;
+    })
   | (RoleFacts & {
       readonly workload: 'signing';
 
@@ -55,6 +66,11 @@ export type RoleSpec =
        */
       readonly hostNetwork?: true;
     });
+
+/** Whether a part of that role is on the network of its node. */
+export function isOnHostNetwork(role: RoleSpec): boolean {
+  return (role.workload === 'signing' || role.workload === 'node') && role.hostNetwork === true;
+}
 
 /** What a family turns into a plan. */
 export interface PlanInput<Facts extends object, Common extends object, Units extends object, Role extends string> {

@@ -1,5 +1,5 @@
 import { propProblem, type Where } from '../model/errors';
-import type { RoleSpec } from './family';
+import { isOnHostNetwork, type RoleSpec } from './family';
 import type { Part } from './part';
 import type { PartRef, WorkloadPlan } from './workload-plan';
 
@@ -12,7 +12,9 @@ export function networkProblems(where: Where, roles: Readonly<Record<string, Rol
       const at = `${unit.name}.${part.name}`;
       problems.push(...portProblems(where, at, part, nodePorts));
       const role = roles[part.role];
-      if (role !== undefined) problems.push(...reachProblems(where, at, role, part, plan));
+      if (role === undefined) continue;
+      problems.push(...reachProblems(where, at, role, part));
+      if (isOnHostNetwork(role)) problems.push(...hostNetworkProblems(where, at, part, plan));
     }
   }
   for (const link of plan.links) {
@@ -27,21 +29,23 @@ export function networkProblems(where: Where, roles: Readonly<Record<string, Rol
   return problems;
 }
 
-function reachProblems(where: Where, at: string, role: RoleSpec, part: Part, plan: WorkloadPlan): string[] {
+function reachProblems(where: Where, at: string, role: RoleSpec, part: Part): string[] {
   if (role.workload !== 'signing' && role.workload !== 'state') return [];
+  if (role.workload === 'signing' && role.meetsPeers !== undefined) return [];
   const open = part.internet || Object.values(part.ports).some((port) => port.peers || port.onNode);
-  const meetsPeers = role.workload === 'signing' ? role.meetsPeers : undefined;
-  const hostNetwork = role.workload === 'signing' && role.hostNetwork === true;
-  if (open && meetsPeers === undefined) {
-    return [propProblem(where, `${at}: ports`, 'closed to the internet, since the role signs', 'open')];
-  }
-  if (!hostNetwork) return [];
-  if (meetsPeers === undefined) {
-    return [propProblem(where, `${at}: hostNetwork`, 'absent, since the role does not meet peers', hostNetwork)];
-  }
-  // Its packets have the node's address: no policy could let in or keep out that part alone.
-  const linked = plan.links.filter(({ from, to }) => [from, to].some((ref) => tryFindPart(plan, ref) === part));
-  return linked.map((link) => propProblem(where, `${at}: links`, "none, for it is on its node's network", link));
+  return [
+    ...(open ? [propProblem(where, `${at}: ports`, 'closed to the internet, since the role signs', 'open')] : []),
+    ...(isOnHostNetwork(role)
+      ? [propProblem(where, `${at}: hostNetwork`, 'absent, since the role does not meet peers', true)]
+      : []),
+  ];
+}
+
+/** Its packets have the node's address: no policy could let in or keep out that part alone. */
+function hostNetworkProblems(where: Where, at: string, part: Part, plan: WorkloadPlan): string[] {
+  return plan.links
+    .filter(({ from, to }) => [from, to].some((ref) => tryFindPart(plan, ref) === part))
+    .map((link) => propProblem(where, `${at}: links`, "none, for it is on its node's network", link));
 }
 
 /** The part that a reference names, or undefined. */

@@ -1,3 +1,4 @@
+import type { Shard } from '../chains/part';
 import type { Cluster } from '../model/cluster';
 import type { Environment } from '../model/cluster';
 
@@ -17,6 +18,9 @@ export interface RoleRecord {
   /** Name of its StatefulSet or Deployment, and of its Service. */
   readonly name: string;
   readonly signs: boolean;
+
+  /** Which share of a split key it holds; absent where the key is whole. */
+  readonly shard?: Shard;
 
   /** Port name that serves metrics; absent where the program has none. */
   readonly metricsPort?: string;

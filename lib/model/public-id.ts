@@ -8,7 +8,8 @@ import { consensusAddress } from './consensus-address';
  * - `bls-g2`: BLS public key of 96 bytes, 0x and 192 hex digits (Sui).
  * - `consensus`: CometBFT consensus address: `…valcons1…`, 40 hex digits, or the base64 of an ed25519 public key.
  * - `solana`: identity or vote account, base58 of 32 bytes.
- * - `session-keys`: what `author_rotateKeys` of a Substrate node prints: 0x and two or more keys of 64 hex digits.
+ * - `session-keys`: what `author_rotateKeys` of a Substrate node prints: 0x and two or more keys of 64 hex digits, and
+ *   where the chain has one a last key of 66 (BEEFY's, which is ECDSA).
  * - `node-id`: Avalanche's `NodeID-…`, with its checksum.
  * - `party`: Canton's `<name>::1220…`, a name and a SHA-256 fingerprint.
  * - `evm-address`: 0x and 40 hex digits.
@@ -39,7 +40,7 @@ const FORMATS: Readonly<Record<PublicIdKind, PublicIdFormat>> = {
   'session-keys': {
     mustBe:
       '0x and at least two public keys of 64 hex digits, as author_rotateKeys prints them (one alone may be a seed)',
-    spell: hex(/^0x([0-9a-f]{64}){2,}$/i),
+    spell: hex(/^0x([0-9a-f]{64}){2,}(0[23][0-9a-f]{64})?$/i),
   },
   'node-id': { mustBe: 'NodeID- and 20 bytes in base58 with their checksum', spell: nodeId },
   party: {
@@ -73,9 +74,21 @@ export function publicKeysIn(line: string): readonly string[] | undefined {
     if (spelt === undefined) continue;
     // Two nodes that share one session key of several equivocate with that one. A key in G2 is as long as three of
     // them; in pieces it is found as surely.
-    return /^0x([0-9a-f]{64}){2,}$/.test(spelt) ? (spelt.slice(2).match(/.{64}/g) ?? []) : [spelt];
+    return FORMATS['session-keys'].spell(spelt) === undefined ? [spelt] : sessionKeysIn(spelt);
   }
   return undefined;
+}
+
+/** The single keys of a value of kind `session-keys`, without 0x. A last one of 33 bytes is longer by two digits. */
+export function sessionKeysIn(text: string): readonly string[] {
+  const digits = text.slice(2);
+  const whole = digits.length - (digits.length % 64 === 0 ? 0 : 66);
+  return [...(digits.slice(0, whole).match(/.{64}/g) ?? []), ...(whole < digits.length ? [digits.slice(whole)] : [])];
+}
+
+/** The 32 bytes of a value of kind `solana`. */
+export function solanaKeyBytes(text: string): readonly number[] {
+  return [...(base58(text) ?? [])];
 }
 
 function hex(pattern: RegExp): (text: string) => string | undefined {

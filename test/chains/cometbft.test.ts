@@ -77,8 +77,10 @@ test('an identity of another kind is refused', () => {
 
 test('sentry and validator are two peers with real ids', () => {
   const same = { ...cometUnits, validator: { nodeId: cometUnits.node.nodeId } };
-  expect(() => cometPlan({ units: same })).toThrow('another peer id than that of the sentry');
-  expect(() => cometPlan({ units: { validator: { nodeId: 'XYZ' } } })).toThrow('40 hex digits in lower case');
+  expect(() => cometPlan({ units: same })).toThrow('another peer id than that of node');
+  expect(() => cometPlan({ units: { ...cometUnits, validator: { nodeId: 'XYZ' } } })).toThrow(
+    '40 hex digits in lower case',
+  );
 });
 
 test('a fee without denomination is refused', () => {

@@ -228,6 +228,14 @@ test.each<[string, Wrong, string]>([
     },
     "none, for it is on its node's network",
   ],
+  [
+    'a link of a watcher that no policy could hold',
+    {
+      role: { ...ROLES.signer, workload: 'node', hostNetwork: true },
+      links: [{ from: { unit: 'signer', part: 'exampled' }, to: { unit: 'signer', part: 'exampled', port: 'rpc' } }],
+    },
+    "none, for it is on its node's network",
+  ],
   ['two of four shares', { shares: [{ number: 1, of: 4, needs: 2 }] }, 'more than half of them needed'],
   ['a missing share', { shares: [{ number: 1, of: 3, needs: 2 }] }, "'shards of osmo-0' must be all 3, got [1]"],
   [

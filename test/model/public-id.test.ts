@@ -1,4 +1,11 @@
-import { publicId, publicIdFormat, publicKeysIn, type PublicIdKind } from '../../lib/model/public-id';
+import {
+  publicId,
+  publicIdFormat,
+  publicKeysIn,
+  sessionKeysIn,
+  solanaKeyBytes,
+  type PublicIdKind,
+} from '../../lib/model/public-id';
 
 const hex = (digit: string, length: number): string => `0x${digit.repeat(length)}`;
 
@@ -49,6 +56,18 @@ test('session keys are compared one by one, for two nodes that share one of them
   const [first, second, third] = ['a', 'b', 'c'].map((digit) => digit.repeat(64));
   expect(publicKeysIn(`0x${first}${second}`)).toEqual([first, second]);
   expect(publicKeysIn(`0x${third}${second}`)).toContain(second);
+});
+
+test("BEEFY's key, which is longer by a byte, is the last of the session keys", () => {
+  const keys = ['a', 'b', 'c', 'd', 'e'].map((digit) => digit.repeat(64));
+  const beefy = `02${'f'.repeat(64)}`;
+  expect(publicKeysIn(`0x${keys.join('')}${beefy}`)).toEqual([...keys, beefy]);
+  expect(sessionKeysIn(`0x${keys.join('')}`)).toEqual(keys);
+  expect(publicId('session-keys', `0x${keys.join('')}07${'f'.repeat(64)}`)).toBeUndefined();
+});
+
+test('a Solana account is 32 bytes', () => {
+  expect(solanaKeyBytes('11111111111111111111111111111112')).toEqual([...Array<number>(31).fill(0), 1]);
 });
 
 test('every kind says what it must be', () => {

@@ -12,6 +12,13 @@ const ENTRY_POINTS = {
   'gitops-planes': 'index',
   'chains-ethereum': 'chains/ethereum',
   'chains-cometbft': 'chains/cometbft',
+  'chains-aptos': 'chains/aptos',
+  'chains-avalanche': 'chains/avalanche',
+  'chains-solana': 'chains/solana',
+  'chains-substrate': 'chains/substrate',
+  'chains-sui': 'chains/sui',
+  'chains-story': 'chains/story',
+  'chains-berachain': 'chains/berachain',
 };
 
 describe('the public API', () => {

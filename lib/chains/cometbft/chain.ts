@@ -1,7 +1,10 @@
 import type { Client } from '../client';
 import type { PlanInput } from '../family';
+import type { InitStep } from '../part';
+import type { PartRef } from '../workload-plan';
 import type { Flags } from '../flags';
-import type { CometFacts } from './facts';
+import type { EvmSide } from './evm';
+import type { CometNodeFacts } from './facts';
 import type { CometRole, CometUnits, CometValues } from './units';
 
 /** One chain on CometBFT and the Cosmos SDK: what its program is called and where it lives. */
@@ -23,8 +26,19 @@ export interface CometChain {
   readonly user?: number;
 }
 
-/** What a CometBFT workload is planned from. */
-export type CometInput = PlanInput<CometFacts, CometValues, CometUnits, CometRole>;
+/** A chain with what {@link CometChain} leaves to this package. */
+export interface PlannedChain extends CometChain {
+  /** Execution clients beside its nodes, which the application of a Cosmos chain does without. */
+  readonly evm?: EvmSide;
+}
+
+/** What a CometBFT workload is planned from, however it signs or in the one way that `Units` says. */
+export type CometInput<Units extends CometUnits = CometUnits> = PlanInput<
+  CometNodeFacts,
+  CometValues,
+  Units,
+  CometRole
+>;
 
 /** Folders within every node. */
 export const HOME = {
@@ -37,15 +51,18 @@ export const HOME = {
 } as const;
 
 /** Ports of every node, as CometBFT numbers them. */
-export const COMET_PORT = { p2p: 26656, rpc: 26657, metrics: 26660 } as const;
+export const COMET_PORT = { p2p: 26656, rpc: 26657, grpc: 9090, metrics: 26660 } as const;
+
+/** Where a node waits for the signer that dials it, as the documents of each signer number it. */
+export const SIGNER_PORT = { tmkms: 26658, horcrux: 1234 } as const;
 
 /** A node of the chain. */
-export function nodeClient(chain: CometChain, name: 'sentry' | 'validator'): Client & { readonly fixedFlags: Flags } {
+export function nodeClient(chain: PlannedChain, name: 'sentry' | 'validator'): Client & { readonly fixedFlags: Flags } {
   const ports = { metrics: { number: COMET_PORT.metrics }, p2p: { number: COMET_PORT.p2p } };
   return {
     name,
     image: chain.image,
-    command: [chain.binary, 'start'],
+    command: chain.evm?.command ?? [chain.binary, 'start'],
     user: chain.user ?? 10001,
     ports: name === 'sentry' ? { ...ports, rpc: { number: COMET_PORT.rpc } } : ports,
     metrics: { port: 'metrics', path: '/metrics' },
@@ -70,3 +87,18 @@ export const GENESIS_SERVER = {
   dangerousFlags: {},
   allowedFlags: [],
 } as const satisfies Client;
+
+/** The sentry of a unit, as links and peers name it. */
+export function sentryRef(unit: string): PartRef {
+  return { unit, part: 'sentry' };
+}
+
+/** The genesis file server of a unit. */
+export function genesisRef(unit: string): PartRef {
+  return { unit, part: GENESIS_SERVER.name };
+}
+
+/** A step before a program starts, in a small image with a shell. */
+export function step(name: string, script: string, volumes: readonly string[]): InitStep {
+  return { name, image: GENESIS_SERVER.image, command: ['/bin/sh', '-ec', script], volumes };
+}

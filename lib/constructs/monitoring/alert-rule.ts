@@ -8,9 +8,11 @@ import type { Severity } from '../../model/severity';
 import type { Folder } from '../folder';
 import type { RoleRecord, WorkloadRecord } from '../workload-record';
 
-/** What a rule of a family looks at: one role of one workload. */
+/** What a rule of a family looks at: one role of one workload, with all programs that have it. */
 export interface AlertTarget {
   readonly workload: WorkloadRecord;
+
+  /** The role's program, or the first of several. */
   readonly role: RoleRecord;
 
   /** Label matchers of the role's own series: `workload="hoodi-0",role="beacon"`. */

@@ -1,19 +1,25 @@
 import type { Cluster } from '../../model/cluster';
 import { LABEL } from '../../model/labels';
 import type { AlertGroup, WrittenAlert } from './alert-rule';
+import type { WorkloadRecord } from '../workload-record';
 
 /** Name of the alert that always fires; its silence is the alarm. */
 export const DEAD_MAN = 'Watchdog';
 
 /** The alert groups of a cluster that belong to no single workload. */
-export function clusterGroups(cluster: Cluster, agentNamespace: string): readonly AlertGroup[] {
+export function clusterGroups(
+  cluster: Cluster,
+  agentNamespace: string,
+  workloads: readonly WorkloadRecord[],
+): readonly AlertGroup[] {
+  const splitKeys = workloads.some(({ roles }) => roles.some(({ shard }) => shard !== undefined));
   const group = (service: string, alerts: readonly WrittenAlert[]): AlertGroup => ({
     name: `cluster.${service}`,
     labels: { service, cluster: cluster.name, environment: cluster.environment },
     alerts,
   });
   return [
-    group('signing', SIGNING),
+    group('signing', signingAlerts(splitKeys)),
     group('nodes', nodeAlerts(agentNamespace)),
     group('gitops', gitopsAlerts(cluster)),
     group('monitoring', [
@@ -34,23 +40,28 @@ const podLabel = (key: string): string => `label_${key.replace(/[^A-Za-z0-9_]/g,
 const IDENTITY = podLabel(LABEL.signingIdentity);
 const ROLE = podLabel(LABEL.role);
 
-const SIGNING: readonly WrittenAlert[] = [
-  {
-    // By role, for a signer and the validator client that uses it carry one identity.
-    alert: 'TwoSignersForOneIdentity',
-    severity: 'P0',
-    for: '0s',
-    summary: 'Two pods run for one signing identity: stop one of them before both sign.',
-    expr: `count by (${IDENTITY}, ${ROLE}) (kube_pod_labels{${IDENTITY}!=""} * on (namespace, pod) group_left () (kube_pod_status_phase{phase="Running"} == 1)) > 1`,
-  },
-  {
-    alert: 'IdentityScrapedTwice',
-    severity: 'P0',
-    for: '0s',
-    summary: 'Two targets give metrics for one signing identity: stop one of them before both sign.',
-    expr: 'count by (chain, network, role, signing_identity) (up{signing_identity!=""} == 1) > 1',
-  },
-];
+/** Cosigners of one identity are told apart by their share of its key. */
+function signingAlerts(splitKeys: boolean): readonly WrittenAlert[] {
+  const pods = [IDENTITY, ROLE, ...(splitKeys ? [podLabel(LABEL.shard)] : [])].join(', ');
+  const targets = ['chain', 'network', 'role', 'signing_identity', ...(splitKeys ? ['shard'] : [])].join(', ');
+  return [
+    {
+      // By role, for a signer and the validator client that uses it carry one identity.
+      alert: 'TwoSignersForOneIdentity',
+      severity: 'P0',
+      for: '0s',
+      summary: 'Two pods run for one signing identity: stop one of them before both sign.',
+      expr: `count by (${pods}) (kube_pod_labels{${IDENTITY}!=""} * on (namespace, pod) group_left () (kube_pod_status_phase{phase="Running"} == 1)) > 1`,
+    },
+    {
+      alert: 'IdentityScrapedTwice',
+      severity: 'P0',
+      for: '0s',
+      summary: 'Two targets give metrics for one signing identity: stop one of them before both sign.',
+      expr: `count by (${targets}) (up{signing_identity!=""} == 1) > 1`,
+    },
+  ];
+}
 
 function nodeAlerts(agentNamespace: string): readonly WrittenAlert[] {
   return [

@@ -4,7 +4,9 @@ import { ProblemsError, propError, propProblem } from '../../model/errors';
 import { automated } from '../../model/sync-policy';
 import { addRules, type FamilyAlerts } from './alert-rule';
 import { addRouting } from './alert-routing';
+import { APTOS_ALERTS } from './aptos-alerts';
 import { ArgoApplication } from '../argo-application';
+import { AVALANCHE_ALERTS } from './avalanche-alerts';
 import { clusterGroups } from './cluster-alerts';
 import { COMETBFT_ALERTS } from './cometbft-alerts';
 import { addDashboards } from './dashboards';
@@ -14,6 +16,9 @@ import type { Folder } from '../folder';
 import type { GitOpsRoot } from '../gitops-root';
 import { NodeAgents } from './node-agents';
 import { workloadGroups } from './workload-alerts';
+import { SOLANA_ALERTS } from './solana-alerts';
+import { SUBSTRATE_ALERTS } from './substrate-alerts';
+import { SUI_ALERTS } from './sui-alerts';
 import type { WorkloadRecord } from '../workload-record';
 
 /** Props of a {@link MonitoringSet}. */
@@ -64,8 +69,15 @@ export interface MonitoringSetProps {
 
 /** Alerts of the families of this package. */
 const FAMILY_ALERTS: Readonly<Record<string, FamilyAlerts>> = {
+  aptos: APTOS_ALERTS,
+  avalanche: AVALANCHE_ALERTS,
   cometbft: COMETBFT_ALERTS,
   ethereum: ETHEREUM_ALERTS,
+  solana: SOLANA_ALERTS,
+  substrate: SUBSTRATE_ALERTS,
+  sui: SUI_ALERTS,
+  berachain: COMETBFT_ALERTS,
+  story: COMETBFT_ALERTS,
 };
 
 const SYNC = automated({ prune: true, selfHeal: true });
@@ -95,7 +107,7 @@ export class MonitoringSet extends Construct {
       new ArgoApplication(root, name, { project, namespace: props.namespace, source: { kind: 'content' }, sync: SYNC })
         .content;
     const rules = add('alert-rules');
-    addRules(rules, 'cluster', clusterGroups(root.cluster, agentNamespace), props.runbooks);
+    addRules(rules, 'cluster', clusterGroups(root.cluster, agentNamespace, watched), props.runbooks);
     const families = { ...FAMILY_ALERTS, ...props.familyAlerts };
     for (const workload of watched) {
       const groups = workloadGroups(workload, families[workload.family] ?? {});

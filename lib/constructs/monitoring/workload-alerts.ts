@@ -1,34 +1,68 @@
 import type { AlertGroup, AlertRule, AlertTarget, FamilyAlerts, WrittenAlert } from './alert-rule';
 import type { RoleRecord, WorkloadRecord } from '../workload-record';
+import type { NonEmpty } from '../../model/kind';
 
 /** The alert groups of one workload: for each of its roles what holds for every program, and what its family adds. */
 export function workloadGroups(workload: WorkloadRecord, family: FamilyAlerts): readonly AlertGroup[] {
   const paused = workload.identities.length > 0 && workload.identities.every((identity) => identity.paused);
+  // A paused signer runs no pod, and that is as it should be.
+  const running = workload.roles.filter((role) => !(paused && role.signs));
+  const byRole = new Map<string, NonEmpty<RoleRecord>>();
+  for (const role of running) {
+    const [first, ...others] = byRole.get(role.role) ?? [];
+    byRole.set(role.role, first === undefined ? [role] : [first, ...others, role]);
+  }
   return [
-    // A paused signer runs no pod, and that is as it should be.
-    ...workload.roles.filter((role) => !(paused && role.signs)).map((role) => roleGroup(workload, role, family)),
+    ...[...byRole.values()].flatMap((roles) => roleGroups(workload, roles, family)),
     { name: `${workload.name}.storage`, labels: labelsFor(workload), alerts: storageAlerts(workload) },
   ];
 }
 
-function roleGroup(workload: WorkloadRecord, role: RoleRecord, family: FamilyAlerts): AlertGroup {
-  const target: AlertTarget = {
+/** Where several programs have one role, as cosigners do, each has a group, and the role has one for all of them. */
+function roleGroups(
+  workload: WorkloadRecord,
+  roles: NonEmpty<RoleRecord>,
+  family: FamilyAlerts,
+): readonly AlertGroup[] {
+  const [first, ...others] = roles;
+  const target = targetOf(workload, roles);
+  const labels = { ...labelsFor(workload), role: first.role, client: first.client };
+  const rules = (family[first.role] ?? [])
+    .filter(({ clients }) => clients === undefined || roles.some(({ client }) => clients.includes(client)))
+    .map((rule) => written(rule, target));
+  const name = `${workload.name}.${first.role}`;
+  if (others.length === 0) return [{ name, labels, alerts: [...programAlerts(target), ...rules] }];
+  return [
+    ...roles.map((role) => {
+      const one = targetOf(workload, [role]);
+      const own = `${one.own},namespace="${role.namespace}"`;
+      return {
+        name: `${workload.name}.${role.unit}.${role.name}`,
+        labels: { ...labels, client: role.client, unit: role.unit },
+        alerts: programAlerts({ ...one, own }),
+      };
+    }),
+    { name, labels, alerts: rules },
+  ];
+}
+
+function targetOf(workload: WorkloadRecord, roles: NonEmpty<RoleRecord>): AlertTarget {
+  const [role, ...others] = roles;
+  const pods = roles.map(({ name }) => `${name}-.+`);
+  return {
     workload,
     role,
     own: `workload="${workload.name}",role="${role.role}"`,
-    pods: `namespace="${role.namespace}",pod=~"${role.name}-.+"`,
+    pods:
+      others.length === 0
+        ? `namespace="${role.namespace}",pod=~"${role.name}-.+"`
+        : `namespace=~"${roles.map(({ namespace }) => namespace).join('|')}",pod=~"${[...new Set(pods)].join('|')}"`,
     keys: workload.identities.reduce((sum, identity) => sum + (identity.paused ? 0 : identity.keys), 0),
   };
-  const rules = (family[role.role] ?? []).filter((rule) => rule.clients?.includes(role.client) ?? true);
-  return {
-    name: `${workload.name}.${role.role}`,
-    labels: { ...labelsFor(workload), role: role.role, client: role.client },
-    alerts: [
-      ...runningAlerts(target),
-      ...(role.signs ? signerAlerts(target) : []),
-      ...rules.map((rule) => written(rule, target)),
-    ],
-  };
+}
+
+function programAlerts(target: AlertTarget): readonly WrittenAlert[] {
+  return [...runningAlerts(target), ...(target.role.signs ? signerAlerts(target) : [])];
 }
 
 function written({ alert, severity, for: held, summary, expr }: AlertRule, target: AlertTarget): WrittenAlert {

@@ -1,5 +1,5 @@
 import { Construct, type IConstruct } from 'constructs';
-import { planWorkload, type ChainFamily, type RoleSpec } from '../../chains/family';
+import { isOnHostNetwork, planWorkload, type ChainFamily, type RoleSpec } from '../../chains/family';
 import type { RoleOverlay } from '../../chains/role-values';
 import { unitNamespace, type UnitPlan, type WorkloadPlan } from '../../chains/workload-plan';
 import type { Custody } from '../../model/custody';
@@ -156,7 +156,7 @@ export class ValidatorApp<
     project.addNamespace(namespace);
     root.bootstrap.addNamespace(this, namespace, {
       // No weaker standard admits a pod on its node's network.
-      ...(unit.parts.some(({ role }) => onHostNetwork(props.family.roles[role as Role]))
+      ...(unit.parts.some(({ role }) => isOnHostNetwork(props.family.roles[role as Role]))
         ? { podSecurity: 'privileged' }
         : {}),
       labels: this.namespaceLabels(id, unit, props),
@@ -237,10 +237,6 @@ export class ValidatorApp<
       ...(rolledParts(unit, family.roles).length > 0 ? { [LABEL.sensitive]: 'true' } : {}),
     };
   }
-}
-
-function onHostNetwork(role: RoleSpec): boolean {
-  return role.workload === 'signing' && role.hostNetwork === true;
 }
 
 /** Names of the StatefulSets that sign or keep signing state: a sync leaves their pods alone, and a person deletes them. */

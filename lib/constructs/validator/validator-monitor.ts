@@ -12,6 +12,7 @@ export function addMonitor(scope: PartScope): void {
     role: part.role,
     client: part.client,
     signing_identity: part.identity?.id,
+    shard: part.shard === undefined ? undefined : String(part.shard.number),
   };
   new PodMonitor(scope, 'monitor', {
     metadata: { name: part.name, labels: scope.labels('monitor') },

@@ -1,4 +1,5 @@
 import { k8s } from 'cdk8s-plus-28';
+import { isOnHostNetwork } from '../../chains/family';
 import type { Part, Port } from '../../chains/part';
 import { tryFindPart } from '../../chains/plan-network-checks';
 import { unitNamespace, type PartRef } from '../../chains/workload-plan';
@@ -19,7 +20,9 @@ const INTERNET: k8s.NetworkPolicyPeer = {
 export function addPolicies(unit: UnitContent): void {
   addPolicy(unit, 'default-deny', { podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
   for (const part of unit.props.unit.parts) {
-    if (isOnHostNetwork(unit, part)) continue;
+    const role = unit.props.roles[part.role];
+    // No policy holds a pod on its node's network; one that seemed to would only mislead.
+    if (role !== undefined && isOnHostNetwork(role)) continue;
     const ingress = ingressRules(unit, part);
     addPolicy(unit, part.name, {
       podSelector: { matchLabels: { [LABEL.application]: unit.folder.folder, [LABEL.name]: part.name } },
@@ -28,12 +31,6 @@ export function addPolicies(unit: UnitContent): void {
       egress: egressRules(unit, part),
     });
   }
-}
-
-/** No policy holds a pod on its node's network; one that seemed to would only mislead. */
-function isOnHostNetwork(unit: UnitContent, { role }: Part): boolean {
-  const spec = unit.props.roles[role];
-  return spec?.workload === 'signing' && spec.hostNetwork === true;
 }
 
 function ingressRules(unit: UnitContent, part: Part): k8s.NetworkPolicyIngressRule[] {

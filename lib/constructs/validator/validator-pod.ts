@@ -26,6 +26,7 @@ const DEDICATED: k8s.Toleration = {
 /** The pod of a part, as Pod Security's `restricted` wants it, pinned to its node. */
 export function podSpec(scope: PartScope): k8s.PodSpec {
   const { part, role, sensitive, unit } = scope;
+  const volumes = Object.entries(part.volumes).map(([name, volume]) => podVolume(scope, name, volume));
   return {
     serviceAccountName: part.name,
     automountServiceAccountToken: false,
@@ -55,7 +56,7 @@ export function podSpec(scope: PartScope): k8s.PodSpec {
         ...(part.readiness === undefined ? {} : { readinessProbe: probe(part.readiness) }),
       },
     ],
-    volumes: Object.entries(part.volumes).map(([name, volume]) => podVolume(scope, name, volume)),
+    ...(volumes.length === 0 ? {} : { volumes }),
   };
 }
 
@@ -73,6 +74,7 @@ interface Program {
 
 /** What the client and the steps before it share. Their resources are equal too, or the pod would not be Guaranteed. */
 function container(scope: PartScope, program: Program, volumes: readonly string[]): k8s.Container {
+  const volumeMounts = volumes.flatMap((name) => mount(name, scope.part.volumes[name]));
   return {
     name: program.name,
     image: scope.unit.props.imageOf(program.image),
@@ -84,7 +86,7 @@ function container(scope: PartScope, program: Program, volumes: readonly string[
       capabilities: { drop: ['ALL'] },
       readOnlyRootFilesystem: true,
     },
-    volumeMounts: volumes.flatMap((name) => mount(name, scope.part.volumes[name])),
+    ...(volumeMounts.length === 0 ? {} : { volumeMounts }),
   };
 }
 

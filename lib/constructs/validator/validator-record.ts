@@ -38,6 +38,7 @@ export function workloadRecord(
           kind: workload === 'stateless' ? ('Deployment' as const) : ('StatefulSet' as const),
           name: part.name,
           signs: workload === 'signing',
+          ...(part.shard === undefined ? {} : { shard: part.shard }),
           ...(part.metrics === undefined ? {} : { metricsPort: part.metrics.port }),
         };
       }),

@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import type { RoleSpec } from '../../chains/family';
+import { isOnHostNetwork, type RoleSpec } from '../../chains/family';
 import type { Part } from '../../chains/part';
 import type { UnitPlan, WorkloadPlan } from '../../chains/workload-plan';
 import type { Cluster } from '../../model/cluster';
@@ -122,7 +122,7 @@ export class PartScope extends Construct {
 
   /** Whether its pod is on the network of its node. */
   public get hostNetwork(): boolean {
-    return this.role.workload === 'signing' && this.role.hostNetwork === true;
+    return isOnHostNetwork(this.role);
   }
 
   /** Labels of its objects. */

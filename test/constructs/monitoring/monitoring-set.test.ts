@@ -6,7 +6,7 @@ import { KIND } from '../../../lib/model/kind';
 import type { ReleaseEntry } from '../../../lib/model/release';
 import { SEVERITIES, SEVERITY } from '../../../lib/model/severity';
 import { fixturePlatform, folderText, released, renderFolder, REVISION, testnet } from '../../fixtures/platform';
-import { hoodi, osmosis } from '../../fixtures/workloads';
+import { hoodi, osmosis, osmosisHorcrux } from '../../fixtures/workloads';
 
 interface Rule {
   readonly alert: string;
@@ -42,8 +42,23 @@ function rulesOf(workload: WorkloadRecord, props: Partial<MonitoringSetProps> = 
   const text = renderFolder(platform, 'monitoring/testnet/alert-rules')[
     `prometheusrule.workload-${workload.name}.yaml`
   ];
-  const object = parse(text ?? '') as { spec: { groups: { rules: Rule[] }[] } };
-  return object.spec.groups.flatMap((group) => group.rules);
+  return groupsIn(text).flatMap((group) => group.rules);
+}
+
+interface Group {
+  readonly name: string;
+  readonly rules: readonly Rule[];
+}
+
+const groupsIn = (text: string | undefined): readonly Group[] =>
+  (parse(text ?? '') as { spec: { groups: readonly Group[] } }).spec.groups;
+
+/** The rules of a cluster with one workload, by file. */
+function ruleFiles(workload: WorkloadRecord): Readonly<Record<string, string>> {
+  const { platform, add } = setUp();
+  platform.registerWorkload(workload);
+  add();
+  return renderFolder(platform, 'monitoring/testnet/alert-rules');
 }
 
 const alertsOf = (rules: readonly Rule[], role: string): readonly string[] =>
@@ -163,6 +178,58 @@ describe('alert rules', () => {
     );
   });
 
+  test('cosigners have rules for each of them, and once for all', () => {
+    const text = ruleFiles(osmosisHorcrux)['prometheusrule.workload-osmo-test-1.yaml'];
+    expect(
+      groupsIn(text).map(({ name, rules }) => `${name}: ${rules.map(({ alert }) => alert).join(' ')}`),
+    ).toMatchSnapshot();
+    const rules = groupsIn(text).flatMap((group) => group.rules);
+    const told = rules.map(({ alert, labels }) => JSON.stringify([alert, labels]));
+    expect(new Set(told).size).toBe(told.length);
+    const exprOf = (name: string): readonly string[] =>
+      rules.filter(({ alert }) => alert === name).map(({ expr }) => expr);
+    expect(exprOf('CosignerQuorumLost')).toEqual([
+      '(count(up{workload="osmo-test-1",role="cosigner"} == 1) or vector(0)) < 2',
+    ]);
+    expect(exprOf('TargetDown')).toContain(
+      'absent(up{workload="osmo-test-1",role="cosigner",namespace="osmo-test-1-cosigner-3"} == 1)',
+    );
+    // The pods of all sentries are called sentry-0: matched by name alone, Prometheus would refuse the pairs.
+    expect(exprOf('ValidatorNotSigning')).toEqual([
+      'cometbft_consensus_latest_block_height{workload="osmo-test-1",role="sentry"} - on(namespace, pod) cometbft_consensus_validator_last_signed_height{workload="osmo-test-1",role="sentry"} > 50',
+    ]);
+  });
+
+  test('a signer without metrics is judged by the node that it signs for', () => {
+    const roles = osmosis.roles.map((role) =>
+      role.role === 'validator' ? { ...role, role: 'signer', client: 'tmkms', metricsPort: undefined } : role,
+    );
+    const rules = rulesOf({
+      ...osmosis,
+      roles: roles.map(({ metricsPort, ...role }) => (metricsPort === undefined ? role : { ...role, metricsPort })),
+    });
+    expect(alertsOf(rules, 'signer')).toEqual([
+      'NotReady',
+      'Restarted',
+      'RolloutPending',
+      'ByzantineValidators',
+      'ValidatorNotSigning',
+    ]);
+  });
+
+  test.each(['story', 'berachain'])('nodes of %s have the rules of CometBFT', (family) => {
+    expect(alertsOf(rulesOf({ ...osmosis, family }), 'validator')).toContain('ValidatorNotSigning');
+  });
+
+  test('cosigners of one identity are no second signer, two with one share are', () => {
+    const text = ruleFiles(osmosisHorcrux)['prometheusrule.cluster.yaml'];
+    const exprs = groupsIn(text).flatMap(({ rules }) => rules.map(({ alert, expr }) => `${alert}: ${expr}`));
+    expect(exprs.filter((expr) => /^(TwoSigners|IdentityScrapedTwice)/.test(expr))).toEqual([
+      expect.stringContaining('label_gitops_planes_io_role, label_gitops_planes_io_shard) ('),
+      expect.stringContaining('(chain, network, role, signing_identity, shard) ('),
+    ]);
+  });
+
   test('rules that only some clients have metrics for are left out for others', () => {
     const roles = hoodi.roles.map((role) =>
       role.role === 'beacon' ? { ...role, client: 'teku', name: 'teku' } : role,
@@ -192,14 +259,17 @@ describe('alert rules', () => {
     expect(alertsOf(rulesOf(workload, { familyAlerts: { other: { sentry: [rule] } } }), 'sentry')).toContain('Own');
   });
 
-  test.each([hoodi, osmosis])('every alert of $name has a severity, a service, and a runbook where it pages', (w) => {
-    for (const { alert, labels, annotations } of rulesOf(w)) {
-      expect(SEVERITIES).toContain(labels['severity']);
-      expect(labels).toMatchObject({ service: w.name, cluster: 'testnet', network: w.network, family: w.family });
-      const pages = ['P0', 'P1'].includes(labels['severity'] ?? '');
-      expect(annotations['runbook_url']).toBe(pages ? `https://runbooks.example.com/${alert}` : undefined);
-    }
-  });
+  test.each([hoodi, osmosis, osmosisHorcrux])(
+    'every alert of $name has a severity, a service, and a runbook where it pages',
+    (w) => {
+      for (const { alert, labels, annotations } of rulesOf(w)) {
+        expect(SEVERITIES).toContain(labels['severity']);
+        expect(labels).toMatchObject({ service: w.name, cluster: 'testnet', network: w.network, family: w.family });
+        const pages = ['P0', 'P1'].includes(labels['severity'] ?? '');
+        expect(annotations['runbook_url']).toBe(pages ? `https://runbooks.example.com/${alert}` : undefined);
+      }
+    },
+  );
 
   test('a workload that is declared after the set is an error', () => {
     const { platform, add } = setUp();

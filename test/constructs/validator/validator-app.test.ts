@@ -189,7 +189,7 @@ test('an image key without a pinned image, an unknown node and a wrong address a
       units: { ...hoodi.units, node: { execution: 'erigon', beacon: 'lighthouse' } },
     });
   expect(problemsOf(build)).toEqual([
-    expect.stringContaining("'placement.node' must be a node of testnet (tn-w1, tn-w2)"),
+    expect.stringContaining("'placement.node' must be a node of testnet (tn-w1, tn-w2, tn-w3)"),
     expect.stringContaining("'images' must be a table with 'ethereum.erigon'"),
   ]);
   const wrong = { ...hoodi, placement: { node: 'tn-w9' }, common: { feeRecipient: '0x12' } };
