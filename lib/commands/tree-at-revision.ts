@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
-import { propError } from '../model/errors';
 import { tryGit } from './git';
 import { readTrees } from './git-objects';
 import { inventoryOfTexts, type TreeInventory } from './read-tree';
 
 /**
- * The inventory of a folder as a git revision has it, such as `dist` at `origin/main`. Paths are below the folder.
+ * The inventory of a folder as a git revision has it, such as `dist` at `origin/main`. Paths are below the folder. What is
+ * wrong is said of `--base`, which is where revisions come from.
  *
  * @param cwd a folder within the repository, from which `folder` is reached
  * @throws when there is no repository or no such revision, or when the revision has no such folder
@@ -18,7 +18,7 @@ export function inventoryAtRevision(cwd: string, revision: string, folder: strin
 export function findFilesAtRevision(cwd: string, revision: string, folder: string): ReadonlyMap<string, string> {
   const files = tryFindFilesAtRevision(cwd, revision, folder);
   if (files !== undefined) return files;
-  throw propError('git', 'revision', `one with a folder ${folder}`, `${revision}, which has none`);
+  throw new Error(`--base must hold the folder ${folder}, which ${revision} does not`);
 }
 
 /** As {@link findFilesAtRevision}; undefined where the revision has no such folder. */
@@ -34,11 +34,9 @@ export function tryFindFilesAtRevision(
 }
 
 function commitAt(cwd: string, revision: string): string {
-  const shallow = tryGit(cwd, ['rev-parse', '--is-shallow-repository']);
-  if (shallow?.ok !== true) throw new Error(`[${cwd}] must be within a git repository to read revision ${revision}`);
   const found = tryGit(cwd, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]);
   if (found?.ok === true) return found.stdout.toString('utf8').trim();
-  const isShallow = shallow.stdout.toString('utf8').trim() === 'true';
-  const hint = isShallow ? 'this clone is shallow: run git fetch --unshallow' : 'git fetch brings what it lacks';
-  throw propError('git', 'revision', `a commit of this repository (${hint})`, revision);
+  const shallow = tryGit(cwd, ['rev-parse', '--is-shallow-repository'])?.stdout.toString('utf8').trim() === 'true';
+  const hint = shallow ? ' (this clone is shallow: run git fetch --unshallow)' : '';
+  throw new Error(`--base must be a folder or a git revision${hint}, got '${revision}'`);
 }

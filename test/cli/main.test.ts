@@ -161,7 +161,7 @@ describe('check --base', () => {
   test('says what it must be', async () => {
     const { code, err } = await check('main', '--base', 'nowhere');
     expect(code).toBe(1);
-    expect(err).toContain('must be within a git repository to read revision nowhere');
+    expect(err).toContain("--base must be a folder or a git revision, got 'nowhere'");
   });
 });
 

@@ -47,16 +47,16 @@ test('refuses a revision without the folder, one that does not exist, and a fold
   repository.git('rm', '-r', '--quiet', 'dist');
   repository.commit({ 'README.md': '' });
   expect(() => inventoryAtRevision(repository.dir, 'HEAD', 'dist')).toThrow(
-    '[git] \'revision\' must be one with a folder dist, got "HEAD, which has none"',
+    '--base must hold the folder dist, which HEAD does not',
   );
   for (const unknown of ['mian', 'deadbeef', '--help', 'HEAD:dist']) {
     expect(() => inventoryAtRevision(repository.dir, unknown, 'dist')).toThrow(
-      `[git] 'revision' must be a commit of this repository (git fetch brings what it lacks), got "${unknown}"`,
+      `--base must be a folder or a git revision, got '${unknown}'`,
     );
   }
   const folder = mkdtempSync(join(tmpdir(), 'planes-none-'));
   expect(() => inventoryAtRevision(folder, 'HEAD', 'dist')).toThrow(
-    'must be within a git repository to read revision HEAD',
+    "--base must be a folder or a git revision, got 'HEAD'",
   );
   rmSync(folder, { recursive: true });
 });
@@ -66,7 +66,7 @@ test('in a shallow clone it says how to get the rest', () => {
   const first = repository.git('rev-parse', 'first');
   repository.git('clone', '--quiet', '--depth=1', '--no-tags', `file://${repository.dir}`, clone);
   expect(() => inventoryAtRevision(clone, first, 'dist')).toThrow(
-    `a commit of this repository (this clone is shallow: run git fetch --unshallow), got "${first}"`,
+    `--base must be a folder or a git revision (this clone is shallow: run git fetch --unshallow), got '${first}'`,
   );
   rmSync(clone, { recursive: true });
 });

@@ -122,14 +122,14 @@ test('a hand-edited tree is judged against the revision too, and a folder may be
 test('an unknown revision, one without dist/, and a shallow clone are clear errors', () => {
   expect(copy.planes(['check', '--base', 'mian'])).toMatchObject({
     code: 1,
-    stderr: expect.stringContaining('must be a commit of this repository') as string,
+    stderr: expect.stringContaining("--base must be a folder or a git revision, got 'mian'") as string,
   });
   copy.run('git', ['checkout', '--quiet', '--orphan', 'empty']);
   copy.run('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', 'commit', '-qm', 'x', '--', 'package.json']);
   copy.run('git', ['checkout', '--quiet', '--force', 'main']);
   expect(copy.planes(['check', '--base', 'empty'])).toMatchObject({
     code: 1,
-    stderr: expect.stringContaining('must be one with a folder dist, got "empty, which has none"') as string,
+    stderr: expect.stringContaining('--base must hold the folder dist, which empty does not') as string,
   });
   const clone = mkdtempSync(join(tmpdir(), 'planes-clone-'));
   copy.run('git', ['clone', '--quiet', '--depth=1', `file://${copy.folder}`, clone]);
