@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ProjectCopy, type Run } from './project';
@@ -133,6 +133,7 @@ test('an unknown revision, one without dist/, and a shallow clone are clear erro
   });
   const clone = mkdtempSync(join(tmpdir(), 'planes-clone-'));
   copy.run('git', ['clone', '--quiet', '--depth=1', `file://${copy.folder}`, clone]);
+  symlinkSync(join(copy.folder, 'node_modules'), join(clone, 'node_modules'), 'dir');
   const command = ['-r', 'ts-node/register/transpile-only', 'lib/cli/bin.ts', 'check', '--base', 'HEAD~1'];
   const shallow = copy.run('sh', ['-c', `cd ${clone} && ${process.execPath} ${command.join(' ')}`]);
   expect(shallow.stderr).toContain('this clone is shallow: run git fetch --unshallow');

@@ -34,10 +34,22 @@ export const syncOrder: ChangePolicy = {
     const folders = changedFolders(change);
     if (folders.length < 2) return [];
     const known = new Set([...remarksOf(change.before), ...remarksOf(change.after)].map(keyOf));
-    // Of two objects that clash, one is old and one is new: with only the old one's application behind, both are there.
+    const isNew = (remark: Remark): boolean => !known.has(keyOf(remark));
+    if (!splits(folders).some((late) => remarksOf(mixOf(change, late)).some(isNew))) return [];
     return folders.flatMap((late) => lateRemarks(late, folders, change, known));
   },
 };
+
+/**
+ * Sets of applications that are late such that of any two one is late and the other is not, in both ways: as many as twice
+ * the digits of their number. Of two objects that clash, one is old and one is new, so these mixes show every clash.
+ */
+function splits(folders: readonly string[]): readonly ReadonlySet<string>[] {
+  const digits = Array.from({ length: Math.ceil(Math.log2(folders.length)) }, (_, digit) => 2 ** digit);
+  return digits.flatMap((digit) =>
+    [0, 1].map((late) => new Set(folders.filter((_, i) => Math.floor(i / digit) % 2 === late))),
+  );
+}
 
 /** What is wrong while one application is synced last, beside what is wrong anyway. */
 function lateRemarks(

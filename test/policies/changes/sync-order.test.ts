@@ -4,6 +4,7 @@ import { SigningIdentity } from '../../../lib/model/signing-identity';
 import type { Inventory } from '../../../lib/render/inventory';
 import { publicKey } from '../../fixtures/chain';
 import { releasedChain } from '../../fixtures/released-chain';
+import { application, configMap, inventoryOf } from '../tree';
 import { CHAIN, changed, container, edited, FILE } from './change';
 
 const identity = (id: string, ...keys: readonly number[]): SigningIdentity =>
@@ -26,6 +27,48 @@ test('refuses a swap of keys, with no order at all', () => {
   const units = new Set(findings.map(({ found }) => /^until (\w)-/.exec(found)?.[1]));
   expect(units).toEqual(new Set(['a', 'b']));
   expect(findings[0]?.expected).toContain('pause both before either');
+});
+
+test('finds the two that clash wherever they stand among many', () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+  const labels = { 'gitops-planes.io/gated': 'true' };
+  const fleet = (keyOf: (name: string) => number): Inventory =>
+    inventoryOf(
+      Object.fromEntries(
+        names.flatMap((name) => [
+          [`chain/testnet/applications/${name}.yaml`, application(name, { labels })],
+          [
+            `chain/testnet/${name}/identity.yaml`,
+            configMap(
+              `signing-identity.${name}`,
+              name,
+              { 'public-keys': publicKey(keyOf(name)) },
+              {
+                'gitops-planes.io/signing-identity': name,
+              },
+            ),
+          ],
+        ]),
+      ),
+    );
+  const own = (name: string): number => names.indexOf(name);
+  for (const from of names) {
+    for (const to of names.filter((name) => name !== from)) {
+      // Everybody gets a new key, and one of them an old one.
+      const after = fleet((name) => (name === to ? own(from) : 100 + own(name)));
+      const findings = changed([syncOrder], after, fleet(own));
+      expect(findings.map(({ found }) => /^until (\w) is synced/.exec(found)?.[1])).toEqual([from]);
+      expect(findings[0]?.expected).toContain(`first ${from} alone`);
+      expect(findings[0]?.expected).toContain(`then ${to} in a later change`);
+    }
+  }
+  expect(
+    changed(
+      [syncOrder],
+      fleet((name) => 100 + own(name)),
+      fleet(own),
+    ),
+  ).toEqual([]);
 });
 
 test('refuses a secret path that one application leaves to another', () => {
