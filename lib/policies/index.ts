@@ -13,6 +13,20 @@ import { argocdSettingsClosed, argocdSettingsLabel } from './argocd-settings';
 import { argocdSettingsKnown } from './argocd-settings-known';
 import { gatedIsOff, rootNeverPrunes, sensitiveNotAutomatic } from './automated-sync';
 import { noChartInChainPlane } from './chain-plane';
+import { applicationKept, applicationShapeFixed } from './changes/applications';
+import { claimKept, slashingStateClaim } from './changes/claims';
+import {
+  identityMovesInSteps,
+  identityRetiredFirst,
+  retiredIdentity,
+  givenUpIdentityStopped,
+} from './changes/identity-moves';
+import { immutableFields } from './changes/immutable-fields';
+import { controlKept, protectionLabelsKept, sensitiveObjectKept } from './changes/kept-objects';
+import { slashingStateHandedOver, slashingStateMount } from './changes/slashing-state';
+import { stateGenerationRises } from './changes/state-generation';
+import { syncOrder } from './changes/sync-order';
+import { oneUpgradeAtATime } from './changes/upgrades';
 import { noDangerousFlags, safetyFlagsKept } from './client-flags';
 import { chartDeclared, contentPresent, helmValueFiles, kustomizationComplete } from './content-files';
 import { disruptionBudgets } from './disruption-budgets';
@@ -150,7 +164,25 @@ export const RULEBOOK: readonly Policy[] = [
   oneSignerPerIdentity,
   oneProcessPerShare,
   oneApplicationPerSecretPath,
+  givenUpIdentityStopped,
   // Images and secrets
   imagesPinned,
   noSecretMaterial,
+  // Changes
+  identityMovesInSteps,
+  retiredIdentity,
+  identityRetiredFirst,
+  slashingStateHandedOver,
+  slashingStateMount,
+  slashingStateClaim,
+  claimKept,
+  immutableFields,
+  stateGenerationRises,
+  oneUpgradeAtATime,
+  syncOrder,
+  protectionLabelsKept,
+  sensitiveObjectKept,
+  applicationShapeFixed,
+  applicationKept,
+  controlKept,
 ];

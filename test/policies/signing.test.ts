@@ -203,6 +203,17 @@ describe('one-signer-per-identity', () => {
     ]);
   });
 
+  test('leaves out who has handed it over, and nobody else', () => {
+    const given = (state: string): Tree => {
+      const at = identity('hoodi-0', 'hoodi-0', bls('a')) as { metadata: object };
+      Object.assign(at.metadata, { annotations: { 'gitops-planes.io/identity-state': state } });
+      return { [A]: at, [B]: identity('hoodi-0', 'other', bls('a')) };
+    };
+    expect(found(oneSignerPerIdentity, given('handed-over'))).toEqual([]);
+    expect(found(oneSignerPerIdentity, given('retired'))).toHaveLength(1);
+    expect(found(oneSignerPerIdentity, given('elsewhere'))).toHaveLength(1);
+  });
+
   test('refuses an id in two workloads, and a key under two ids of one', () => {
     const ids = { [A]: identity('x', 'hoodi-0', bls('a')), [B]: identity('x', 'other', bls('b')) };
     expect(found(oneSignerPerIdentity, ids)).toHaveLength(1);
