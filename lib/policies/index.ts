@@ -23,6 +23,8 @@ import {
 } from './changes/identity-moves';
 import { immutableFields } from './changes/immutable-fields';
 import { controlKept, protectionLabelsKept, sensitiveObjectKept } from './changes/kept-objects';
+import { rulesRead } from './changes/rules-read';
+import { signingStepsKept } from './changes/signing-steps';
 import { slashingStateHandedOver, slashingStateMount } from './changes/slashing-state';
 import { stateGenerationRises } from './changes/state-generation';
 import { syncOrder } from './changes/sync-order';
@@ -185,4 +187,6 @@ export const RULEBOOK: readonly Policy[] = [
   applicationShapeFixed,
   applicationKept,
   controlKept,
+  rulesRead,
+  signingStepsKept,
 ];

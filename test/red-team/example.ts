@@ -1,5 +1,5 @@
 import { platform } from '../../apps/main';
-import { judge } from '../../lib/policies/engine';
+import { judge, judgeChange } from '../../lib/policies/engine';
 import { RULEBOOK } from '../../lib/policies';
 import type { Finding } from '../../lib/policies/policy';
 import { render } from '../../lib/render/render';
@@ -16,9 +16,9 @@ function ofCluster(inventory: Inventory, cluster: string): Inventory {
   };
 }
 
-/** Findings of the rulebook in a tree. */
+/** Findings of the rulebook in a tree, and in the change that leads to it from the example's. */
 export function findingsIn(inventory: Inventory): readonly Finding[] {
-  return judge(RULEBOOK, inventory);
+  return [...judge(RULEBOOK, inventory), ...judgeChange(RULEBOOK, { before: EXAMPLE, after: inventory })];
 }
 
 /** An object as JSON that may be changed at will. */

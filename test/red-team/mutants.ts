@@ -1,10 +1,11 @@
 import type { Inventory, InventoryObject } from '../../lib/render/inventory';
+import { DANGEROUS_CHANGES } from './dangerous-changes';
 import { DANGEROUS_SURROUNDINGS } from './dangerous-surroundings';
 import { DANGEROUS_WORKLOADS } from './dangerous-workloads';
 import { EXAMPLE, findingsIn } from './example';
 import type { Operator } from './operators';
 
-export const DANGEROUS: readonly Operator[] = [...DANGEROUS_WORKLOADS, ...DANGEROUS_SURROUNDINGS];
+export const DANGEROUS: readonly Operator[] = [...DANGEROUS_WORKLOADS, ...DANGEROUS_SURROUNDINGS, ...DANGEROUS_CHANGES];
 
 /** One change of one object. */
 export interface Mutant {
