@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { ChangePolicy } from '../policy';
 import { matchedObjects } from './matched-objects';
 
@@ -22,7 +21,7 @@ export const rulesRead: ChangePolicy = {
   check: (change) =>
     matchedObjects(change)
       .kept.filter(({ after }) => RULES.has(after.object.kind) && after.root.startsWith('bootstrap.'))
-      .filter(({ before, after }) => !isDeepStrictEqual(withoutMetadata(before.object), withoutMetadata(after.object)))
+      .filter(({ before, after }) => saidBy(before.object) !== saidBy(after.object))
       .map(({ after }) => ({
         at: after,
         found: `${after.object.kind} ${after.object.metadata.name} says something else`,
@@ -30,6 +29,7 @@ export const rulesRead: ChangePolicy = {
       })),
 };
 
-function withoutMetadata({ metadata: _, ...rest }: { readonly metadata: unknown }): object {
-  return rest;
+/** All of an object but what it is called; rendered files have their members in one order. */
+function saidBy({ metadata: _, ...rest }: { readonly metadata: unknown }): string {
+  return JSON.stringify(rest);
 }
