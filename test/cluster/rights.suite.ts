@@ -3,7 +3,9 @@ import { allowedOf, type Row } from './access-reviews';
 import { apply, applyCrds, enforce, isAdmission, isParameter } from './apply';
 import { startControlPlane, type ControlPlane } from './control-plane';
 import type { Answer, Subject } from './kubectl';
+import { expectRefusal } from './expect-answer';
 import { fullCrds, objectsOf, type Manifest } from './rendered-objects';
+import { person } from './subjects';
 
 /*
  * What people may do in Kubernetes and what they may not, as the bootstraps of both validator clusters render it, asked of
@@ -85,19 +87,19 @@ describe.each([
     test('an operator: run a guard, and nothing else in its namespace', () => {
       const guards = namespacesWith(objects, 'gitops-planes.io/guard');
       expect(guards.length > 0).toBe(cluster === 'testnet');
-      expectAllowed(
-        PERSONAS.operator,
-        guards.flatMap((guard) => [`create jobs.batch in ${guard}`, `list jobs.batch in ${guard}`]),
-      );
+      if (guards.length === 0) return;
+      const inEach = (...rows: readonly Row[]): Row[] =>
+        guards.flatMap((guard) => rows.map((row): Row => `${row} in ${guard}`));
+      expectAllowed(PERSONAS.operator, inEach('create jobs.batch', 'list jobs.batch'));
       expectForbidden(
         PERSONAS.operator,
-        guards.flatMap((guard) => [
-          `delete jobs.batch x in ${guard}`,
-          `patch cronjobs.batch x in ${guard}`,
-          `create cronjobs.batch in ${guard}`,
-          `create pods in ${guard}`,
-          `get secrets x in ${guard}`,
-        ]),
+        inEach(
+          'delete jobs.batch x',
+          'patch cronjobs.batch x',
+          'create cronjobs.batch',
+          'create pods',
+          'get secrets x',
+        ),
       );
     });
 
@@ -379,10 +381,6 @@ async function startSigner(namespace: string): Promise<void> {
   plane.kubectl.run(['create', '--validate=false', '-f', '-'], { objects: [binding] });
 }
 
-function person(user: string, group: string): Subject {
-  return { user, groups: [group, 'system:authenticated'] };
-}
-
 function ask(args: readonly string[], as: Subject): Answer {
   return plane.kubectl.ask(args, { as });
 }
@@ -395,9 +393,4 @@ function expectAllowed(subject: Subject, rows: readonly Row[]): void {
 function expectForbidden(subject: Subject, rows: readonly Row[]): void {
   expect(rows.length).toBeGreaterThan(0);
   expect(allowedOf(plane.kubectl, subject, rows)).toEqual([]);
-}
-
-function expectRefusal({ done, stderr }: Answer, message: string): void {
-  expect(stderr).toContain(message);
-  expect(done).toBe(false);
 }

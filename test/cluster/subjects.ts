@@ -12,7 +12,7 @@ export function serviceAccount(namespace: string, name: string): Subject {
   };
 }
 
-function person(user: string, group: string): Subject {
+export function person(user: string, group: string): Subject {
   return { user, groups: [group, 'system:authenticated'] };
 }
 
