@@ -51,7 +51,7 @@ test('does not count alerts of other workloads, recording rules, and a series th
   const [ready, ...others] = all() as [Rule, ...Rule[]];
   const missing = [`${S}: no alert for pods that are not ready of hoodi-0`];
   expect(judged({ ...ready, labels: { workload: 'other' } }, ...others)).toEqual(missing);
-  expect(judged({ ...ready, alert: undefined, record: 'a' } as Rule, ...others)).toEqual(missing);
+  expect(judged({ ...ready, alert: undefined, record: 'a' }, ...others)).toEqual(missing);
   expect(judged({ ...ready, expr: 'kube_statefulset_status_replicas_ready < 1' }, ...others)).toEqual(missing);
 });
 
