@@ -12,7 +12,6 @@ const REQUIRED = [
   'force-eviction',
   'gate',
   'gate-instance',
-  'gate-sets',
   'gated-destinations',
   'guard-actions',
   'guard-clock',
@@ -32,6 +31,9 @@ const REQUIRED = [
   'no-shell',
   'one-replica',
 ] as const;
+
+/** Required beside {@link REQUIRED} where gated Applications have a namespace of their own, from which it keeps sets out. */
+const GATE_SETS = 'gate-sets';
 
 const PREFIX = 'gitops-planes-';
 
@@ -66,7 +68,11 @@ const POLICY = 'ValidatingAdmissionPolicy';
 
 function missing(instance: readonly InventoryObject[], held: InventoryObject): readonly Remark[] {
   const names = new Set(ofKind(instance, POLICY).map(({ object }) => object.metadata.name));
-  const absent = REQUIRED.map((name) => `${PREFIX}${name}`).filter((name) => !names.has(name));
+  // Where all Applications share one namespace, as with the EKS capability, sets of other planes stand in it too.
+  const apart = ofKind(instance, 'Namespace').some(({ object }) => object.metadata.labels?.[LABEL.gated] === 'true');
+  const absent = [...REQUIRED, ...(apart ? [GATE_SETS] : [])]
+    .map((name) => `${PREFIX}${name}`)
+    .filter((name) => !names.has(name));
   return absent.map((name) => ({
     at: held,
     found: `a sensitive namespace without ${name}`,

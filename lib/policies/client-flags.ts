@@ -1,29 +1,55 @@
 import { LABEL } from '../model/labels';
 import type { Manifest } from '../render/inventory';
 import { textAt, textsAt } from './json-fields';
-import { containersOf, WORKLOAD_KINDS, workloadLabel, type ContainerView } from './pod-templates';
+import { containersOf, lastingContainersOf, WORKLOAD_KINDS, workloadLabel, type ContainerView } from './pod-templates';
 import type { ObjectPolicy } from './policy';
+
+type Danger = readonly [pattern: RegExp, why: string];
+
+const UNRECORDED = 'it begins an empty record for keys that have signed';
+const ADDS_KEYS = 'keys can be added by whoever reaches the API';
+const KNOWN_KEYS = 'it signs with keys that everybody knows';
+const TOWER = 'it votes without its lockouts';
+const SESSION_KEYS = 'session keys can be read and set over RPC';
+const RISK = 'a single signer of a split key';
+const VOTES = 'it changes when the validator votes, so that it may vote twice';
+const DURABLE = 'what was signed is lost with the power';
 
 /**
  * Arguments that sign without a record, take other people's word, or open the signer, whichever client reads them. A
  * family refuses more of them in overlays; these are told from the argument alone, on any tree.
  */
-const DANGEROUS: readonly (readonly [pattern: RegExp, why: string])[] = [
-  [/^--?init-slashing-protection\b/, 'it begins an empty record for keys that have signed'],
+const DANGEROUS: readonly Danger[] = [
+  [/^--?init-slashing-protection\b/, UNRECORDED],
   [/^--?disable-slashing-protection-web3signer(?!=false)/, 'it signs without a record of its own'],
   [/slashing-protection-enabled=false$/, 'the signer signs whatever it is asked'],
-  [/http-host-allowlist=(.*,)?\*/, 'every name reaches the signer'],
-  [/^--?(enable-key-manager-api|key-manager-api-enabled)=true$/, 'keys can be added by whoever reaches the API'],
+  [/^--?http-host-allowlist=(.*,)?\*/, 'every name reaches the signer'],
+  [/^--?(enable-key-manager-api|key-manager-api-enabled|validator-api-enabled|keymanager)(=(?!false$).*)?$/, ADDS_KEYS],
+  [/^--?(http-allow-keystore-export|unencrypted-http-transport)(?!=false)/, 'keys leave it over HTTP'],
+  [/^--?(commit-boost-api-enabled|Xsigning-ext-enabled)(?!=false)/, 'it signs what slashing protection does not know'],
+  [/^--?validators-keystore-locking-enabled=false$/, 'two clients may sign from one keystore'],
+  [/^--?(Xinterop-enabled(?!=false)|interop-num-validators|interopIndexes)/, KNOWN_KEYS],
   [/^--?(force-)?clear-db(?!=false)/, 'it throws the record of what was signed away'],
-  [/^unsafe-reset-all$|^tendermint$|^comet(bft)?$/, "it resets the validator's record"],
-  [/^--?accept-risk(?!=false)/, 'a single signer of a split key'],
-  [/^--mode=single$/, 'a single signer of a split key'],
-  [/^--?skip-tower/, 'it votes without its lockouts'],
-  [/^--?no-tower/, 'it votes without its lockouts'],
+  [/^unsafe[-_]reset[-_](all|priv[-_]validator)$/, "it resets the validator's record"],
+  [/^--?accept-risk(?!=false)/, RISK],
+  [/^--?skip-tower/, TOWER],
+  [/^--?no-tower/, TOWER],
+  [/^--?(no-wait-for-vote-to-start-leader|skip-startup-ledger-verification)/, 'it does not know what it did before'],
+  [/^--?staking-ephemeral-(cert|signer)-enabled(?!=false)/, 'it mints another identity at each start'],
   [/^--insecure-validator/, 'parachain code runs without its sandbox'],
-  [/^--rpc-methods=unsafe$/i, 'session keys can be read and set over RPC'],
-  [/^--unsafe-rpc-external/, 'session keys can be read and set over RPC'],
-  [/^--allow-insecure-unlock/, 'accounts can be unlocked over HTTP'],
+  [/^--rpc-methods=unsafe$/i, SESSION_KEYS],
+  [/^--unsafe-rpc-external/, SESSION_KEYS],
+  [/^--allow-insecure-unlock(?!=false)/, 'accounts can be unlocked over HTTP'],
+];
+
+/** Arguments that other programs have too, and that are dangerous where a key is used or its record is kept. */
+const DANGEROUS_WHERE_SIGNED: readonly Danger[] = [
+  [/^--?mode=single$/, RISK],
+  [/^--(alice|bob|charlie|dave|eve|ferdie|one|two|dev)$/, KNOWN_KEYS],
+  [/^--tmp$/, UNRECORDED],
+  [/^--(grandpa-pause|no-grandpa|force-authoring)\b/, VOTES],
+  [/^(fsync|synchronous_commit|full_page_writes)=(off|false|no|0)$/, DURABLE],
+  [/^(zero_damaged_pages|ignore_checksum_failure)=(on|true|yes|1)$/, 'it drops what it cannot read of what was signed'],
 ];
 
 /** No argument switches off what protects a key. */
@@ -38,24 +64,42 @@ export const noDangerousFlags: ObjectPolicy = {
     'a signer without slashing protection signed for two clients and slashed 20 validators ' +
     '(https://research.lido.fi/t/slashing-incident-involving-launchnodes-validators-oct-11-2023/5631); Lighthouse calls ' +
     'its own flag for a fresh record incredibly dangerous (https://lighthouse-book.sigmaprime.io/validator_slashing_protection.html)',
-  check: (at) =>
-    containersOf(at.object).flatMap((container) =>
+  check: (at) => {
+    const signs =
+      workloadLabel(at.object, LABEL.signingIdentity) !== undefined ||
+      workloadLabel(at.object, LABEL.slashingState) === 'true';
+    const dangers = signs ? [...DANGEROUS, ...DANGEROUS_WHERE_SIGNED] : DANGEROUS;
+    return containersOf(at.object).flatMap((container) =>
       wordsOf(container).flatMap((word) => {
-        const known = DANGEROUS.find(([pattern]) => pattern.test(word));
+        const known = dangers.find(([pattern]) => pattern.test(word));
         if (known === undefined) return [];
         return [{ at, found: `argument ${word} of ${container.name}`, expected: `it absent: ${known[1]}` }];
       }),
-    ),
+    );
+  },
 };
 
-/** What each client that signs must be told, because its default is the other way or could change. */
-const REQUIRED: ReadonlyMap<string, readonly string[]> = new Map([
-  ['lighthouse', ['--enable-doppelganger-protection']],
-  ['teku', ['--doppelganger-detection-enabled=true']],
-  ['prysm', ['--enable-doppelganger']],
-  ['nimbus', ['--doppelganger-detection=true']],
-  ['lodestar', ['--doppelgangerProtection']],
-  ['web3signer', ['--slashing-protection-enabled=true', '--key-manager-api-enabled=false']],
+interface SigningClient {
+  /** Repository of its image, where its container has another name. */
+  readonly image: RegExp;
+
+  /** What it must be told, because its default is the other way or could change. */
+  readonly flags: readonly string[];
+}
+
+const CLIENTS: ReadonlyMap<string, SigningClient> = new Map([
+  ['lighthouse', { image: /(^|\/)lighthouse$/, flags: ['--enable-doppelganger-protection'] }],
+  ['teku', { image: /(^|\/)teku$/, flags: ['--doppelganger-detection-enabled=true'] }],
+  ['prysm', { image: /(^|\/)prysm[-/]validator$/, flags: ['--enable-doppelganger'] }],
+  ['nimbus', { image: /(^|\/)nimbus-validator(-client)?$/, flags: ['--doppelganger-detection=true'] }],
+  ['lodestar', { image: /(^|\/)lodestar$/, flags: ['--doppelgangerProtection'] }],
+  [
+    'web3signer',
+    {
+      image: /(^|\/)web3signer$/,
+      flags: ['--slashing-protection-enabled=true', '--key-manager-api-enabled=false'],
+    },
+  ],
 ]);
 
 /** Clients that sign are told to look for a twin and to keep a record. */
@@ -74,26 +118,36 @@ export const safetyFlagsKept: ObjectPolicy = {
 
 function missingFlags(object: Manifest): readonly string[] {
   if (workloadLabel(object, LABEL.signingIdentity) === undefined) return [];
-  return containersOf(object).flatMap((container) => {
-    // Only the client itself has ports; steps before it run the same image.
-    if (container.fields['ports'] === undefined) return [];
-    const required = REQUIRED.get(container.name) ?? REQUIRED.get(programOf(container)) ?? [];
-    const given = wordsOf(container);
-    return required.filter((flag) => !given.includes(flag));
+  return lastingContainersOf(object).flatMap((container) => {
+    const given = flagsOf(container);
+    return clientOf(container)?.flags.filter((flag) => !isGiven(flag, given)) ?? [];
   });
 }
 
-/** The last part of an image's repository: `consensys/web3signer:26.4@sha256:…` is `web3signer`. */
-function programOf({ fields }: ContainerView): string {
+function clientOf({ name, fields }: ContainerView): SigningClient | undefined {
   const image = textAt(fields, 'image') ?? '';
-  return (
-    (image.split('@')[0] ?? '')
-      .replace(/:[^/:]*$/, '')
-      .split('/')
-      .at(-1) ?? ''
-  );
+  const repository = (image.split('@')[0] ?? '').replace(/:[^/:]*$/, '');
+  return CLIENTS.get(name) ?? [...CLIENTS.values()].find((client) => client.image.test(repository));
 }
 
+function isGiven(flag: string, given: ReadonlyMap<string, string>): boolean {
+  const [name = '', value = 'true'] = flag.split('=');
+  return given.get(name) === value;
+}
+
+/** Flags with their values; a switch is `true`. The last one counts, as for the clients. */
+function flagsOf(container: ContainerView): ReadonlyMap<string, string> {
+  const flags = wordsOf(container).filter((word) => word.startsWith('--'));
+  return new Map(flags.map((word) => [word.replace(/=.*$/s, ''), /=(.*)$/s.exec(word)?.[1] ?? 'true']));
+}
+
+/** Words of a container's command, those of scripts among them. A flag carries the word that follows it as its value. */
 function wordsOf({ fields }: ContainerView): readonly string[] {
-  return [...textsAt(fields, 'command'), ...textsAt(fields, 'args')];
+  const words = [...textsAt(fields, 'command'), ...textsAt(fields, 'args')]
+    .flatMap((text) => text.split(/\s+/))
+    .map((word) => word.replace(/^["']|["';]+$/g, ''));
+  return words.map((word, i) => {
+    const next = words[i + 1] ?? '-';
+    return /^--?[^-=][^=]*$/.test(word) && !next.startsWith('-') ? `${word}=${next}` : word;
+  });
 }

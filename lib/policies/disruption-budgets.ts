@@ -1,9 +1,10 @@
 import { LABEL } from '../model/labels';
-import type { InventoryObject } from '../render/inventory';
-import { fieldsAt, textAt, valueAt } from './json-fields';
+import type { Inventory, InventoryObject } from '../render/inventory';
+import { fieldsAt, listAt, valueAt } from './json-fields';
 import { objectsOf } from './objects-of';
 import { podTemplateOf, workloadLabel } from './pod-templates';
 import type { FleetPolicy, Remark } from './policy';
+import { scalersOf } from './scalers';
 
 /** A drain waits for what signs, and passes everything else. */
 export const disruptionBudgets: FleetPolicy = {
@@ -19,7 +20,7 @@ export const disruptionBudgets: FleetPolicy = {
     return objectsOf(fleet, BUDGETED).flatMap((at) => {
       const mine = budgets.filter((budget) => covers(budget, at));
       return workloadLabel(at.object, LABEL.signingIdentity) === undefined
-        ? mine.flatMap((budget) => blocking(budget, at))
+        ? mine.flatMap((budget) => blocking(budget, at, leastReplicas(fleet, at)))
         : unguarded(mine, at);
     });
   },
@@ -29,25 +30,43 @@ const BUDGETS: readonly string[] = ['PodDisruptionBudget'];
 const BUDGETED: readonly string[] = ['StatefulSet', 'Deployment'];
 
 function unguarded(mine: readonly InventoryObject[], at: InventoryObject): readonly Remark[] {
-  if (mine.some(({ object }) => valueAt(object, 'spec', 'maxUnavailable') === 0)) return [];
+  if (mine.some((budget) => refuses(budget, 1))) return [];
   return [{ at, found: 'no budget that refuses its eviction', expected: 'a PodDisruptionBudget, maxUnavailable: 0' }];
 }
 
-function blocking(at: InventoryObject, workload: InventoryObject): readonly Remark[] {
-  const replicas = valueAt(workload.object, 'spec', 'replicas') ?? 1;
-  const least = valueAt(at.object, 'spec', 'minAvailable');
-  const most = valueAt(at.object, 'spec', 'maxUnavailable');
-  const blocks =
-    most === 0 || most === '0%' || least === '100%' || (typeof least === 'number' && least >= Number(replicas));
-  if (!blocks) return [];
-  const found = `a budget that allows no eviction of ${workload.object.metadata.name} (${String(replicas)} replicas)`;
+function blocking(at: InventoryObject, workload: InventoryObject, replicas: number): readonly Remark[] {
+  if (replicas === 0 || !refuses(at, replicas)) return [];
+  const found = `a budget that allows no eviction of ${workload.object.metadata.name} (${replicas} replicas)`;
   return [{ at, found, expected: 'one that lets a drain pass, or none' }];
 }
 
-function covers(budget: InventoryObject, workload: InventoryObject): boolean {
-  if (budget.cluster !== workload.cluster) return false;
-  if (budget.object.metadata.namespace !== workload.object.metadata.namespace) return false;
-  const wanted = Object.entries(fieldsAt(budget.object, 'spec', 'selector', 'matchLabels'));
-  const labels = podTemplateOf(workload.object);
-  return wanted.length > 0 && wanted.every(([name, value]) => textAt(labels, 'metadata', 'labels', name) === value);
+/** Whether a budget refuses every eviction of that many pods, all of them ready. Kubernetes rounds percentages up. */
+function refuses({ object }: InventoryObject, replicas: number): boolean {
+  const most = podsOf(valueAt(object, 'spec', 'maxUnavailable'), replicas);
+  const least = podsOf(valueAt(object, 'spec', 'minAvailable'), replicas);
+  return most === 0 || (least ?? 0) >= replicas;
+}
+
+function podsOf(value: unknown, replicas: number): number | undefined {
+  if (typeof value === 'number') return value;
+  const percent = /^(\d+)%$/.exec(typeof value === 'string' ? value : '')?.[1];
+  return percent === undefined ? undefined : Math.ceil((Number(percent) * replicas) / 100);
+}
+
+/** Replicas as they are declared, or the fewest that an autoscaler leaves: it owns the number then. */
+function leastReplicas(fleet: Inventory, workload: InventoryObject): number {
+  const scaler = scalersOf(fleet).find(({ target, replicas }) => replicas && target === workload);
+  const spec = scaler === undefined ? undefined : valueAt(scaler.at.object, 'spec');
+  const least = valueAt(spec, 'minReplicas') ?? valueAt(spec, 'minReplicaCount');
+  const declared = valueAt(workload.object, 'spec', 'replicas');
+  return [least, declared].find((count) => typeof count === 'number') ?? 1;
+}
+
+/** An empty selector covers every pod of the namespace. One that selects by expressions is not counted on. */
+function covers({ cluster, object }: InventoryObject, workload: InventoryObject): boolean {
+  if (cluster !== workload.cluster || object.metadata.namespace !== workload.object.metadata.namespace) return false;
+  const selector = valueAt(object, 'spec', 'selector');
+  if (selector === undefined || listAt(selector, 'matchExpressions').length > 0) return false;
+  const labels = fieldsAt(podTemplateOf(workload.object), 'metadata', 'labels');
+  return Object.entries(fieldsAt(selector, 'matchLabels')).every(([name, value]) => labels[name] === value);
 }

@@ -1,5 +1,5 @@
 import { LABEL } from '../model/labels';
-import { applicationsIn, APPLICATION_KINDS, isArgo } from './applications-of';
+import { applicationsIn, APPLICATION_KINDS, isArgo, writtenIn } from './applications-of';
 import { listAt } from './json-fields';
 import type { ObjectPolicy } from './policy';
 
@@ -13,11 +13,13 @@ export const gatedIgnoresNothing: ObjectPolicy = {
   doc:
     'with /spec/replicas ignored a second signer is Synced and nobody is told ' +
     '(https://argo-cd.readthedocs.io/en/stable/user-guide/diffing/)',
-  check: (at) =>
-    applicationsIn(at)
+  check: (at) => {
+    // A template counts as it is written too: what other generators than lists make of it is not known here.
+    const ignores = [...applicationsIn(at), ...writtenIn(at)]
       .filter(({ labels }) => at.root.startsWith('chain.') || labels[LABEL.gated] === 'true')
-      .filter(({ spec }) => listAt(spec, 'ignoreDifferences').length > 0)
-      .map(() => ({ at, found: 'ignoreDifferences', expected: 'none: say what should run, and sync it' })),
+      .some(({ spec }) => listAt(spec, 'ignoreDifferences').length > 0);
+    return ignores ? [{ at, found: 'ignoreDifferences', expected: 'none: say what should run, and sync it' }] : [];
+  },
 };
 
 /** Applications that sign are written out, one by one. */

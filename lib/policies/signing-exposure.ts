@@ -49,7 +49,8 @@ export const signingNetworkClosed: FleetPolicy = {
       const here = policies.get(place) ?? [];
       const [first] = signers;
       if (first === undefined) return [];
-      const denied: readonly Remark[] = here.some(deniesAll)
+      const isDenied = (['Ingress', 'Egress'] as const).every((type) => here.some((at) => denies(at, type)));
+      const denied: readonly Remark[] = isDenied
         ? []
         : [{ at: first, found: 'no policy that denies all traffic of its namespace', expected: 'one for all pods' }];
       const services = objectsOf(fleet, SERVICES).filter((at) => placeKey(at) === place);
@@ -96,7 +97,9 @@ function placeKey({ cluster, object }: InventoryObject): string {
 function openings(service: InventoryObject['object']): string[] {
   const type = textAt(service, 'spec', 'type') ?? 'ClusterIP';
   const external = textsAt(service, 'spec', 'externalIPs');
-  return [...(type === 'ClusterIP' ? [] : [`type ${type}`]), ...(external.length > 0 ? ['externalIPs'] : [])];
+  // An ExternalName is a name for something else: nothing listens.
+  const isInside = type === 'ClusterIP' || type === 'ExternalName';
+  return [...(isInside ? [] : [`type ${type}`]), ...(external.length > 0 ? ['externalIPs'] : [])];
 }
 
 /** What meets peers itself may do so on ports of its node, each of them named. */
@@ -121,11 +124,13 @@ function selects(matchLabels: unknown, workload: InventoryObject['object']): boo
   return Object.entries(isFields(matchLabels) ? matchLabels : {}).every(([name, value]) => labels[name] === value);
 }
 
-function deniesAll({ object }: InventoryObject): boolean {
-  const types = textsAt(object, 'spec', 'policyTypes');
+/** Whether a policy lets no pod of its namespace be reached, or reach anything. One that names no types holds Ingress. */
+function denies({ object }: InventoryObject, type: 'Ingress' | 'Egress'): boolean {
+  const types = valueAt(object, 'spec', 'policyTypes') ?? ['Ingress'];
   const selector = fieldsAt(object, 'spec', 'podSelector');
-  const all = Object.keys(selector).length === 0;
-  return all && types.includes('Ingress') && types.includes('Egress') && rulesOf(object).length === 0;
+  const isForAll =
+    Object.keys(fieldsAt(selector, 'matchLabels')).length === 0 && listAt(selector, 'matchExpressions').length === 0;
+  return isForAll && Array.isArray(types) && types.includes(type) && rulesOf(object).length === 0;
 }
 
 interface Rule {
@@ -166,8 +171,8 @@ function openRules(
     if (peers.length === 0) problems.push(`a rule without '${direction}'`);
     const internet = peers.some((peer) => valueAt(peer, 'ipBlock') !== undefined);
     if (internet && !mayMeetPeers) problems.push(`a rule ${direction} addresses`);
-    const ports = listAt(rule, 'ports').map((port) => valueAt(port, 'port'));
-    if (internet && direction === 'from' && !ports.every((port) => peerPorts.has(Number(port)))) {
+    const ports = listAt(rule, 'ports');
+    if (internet && direction === 'from' && !ports.every((port) => isWithin(port, peerPorts))) {
       problems.push('a rule that lets addresses in to more than the ports for peers');
     }
     if (ports.length === 0 && !(internet && mayMeetPeers)) problems.push('a rule without ports');
@@ -182,8 +187,17 @@ function openRules(
   });
 }
 
+/** Whether every number of a port, or of the range that it begins, is one of these. */
+function isWithin(port: unknown, allowed: ReadonlySet<number>): boolean {
+  const first = Number(valueAt(port, 'port'));
+  const last = Number(valueAt(port, 'endPort') ?? first);
+  // A range that is longer than the list cannot be within it.
+  const numbers = Array.from({ length: Math.min(last - first, allowed.size) + 1 }, (_, i) => first + i);
+  return numbers.length > 0 && numbers.every((number) => allowed.has(number));
+}
+
+/** Named pods of a named namespace; without a namespaceSelector that is the policy's own. */
 function isNamed(peer: unknown): boolean {
-  return (['namespaceSelector', 'podSelector'] as const).every(
-    (selector) => Object.keys(fieldsAt(peer, selector, 'matchLabels')).length > 0,
-  );
+  const names = (selector: string): boolean => Object.keys(fieldsAt(peer, selector, 'matchLabels')).length > 0;
+  return names('podSelector') && (valueAt(peer, 'namespaceSelector') === undefined || names('namespaceSelector'));
 }

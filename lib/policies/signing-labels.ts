@@ -1,7 +1,7 @@
 import { LABEL } from '../model/labels';
 import type { Inventory, InventoryObject } from '../render/inventory';
 import { foldersOf } from './folders-of';
-import { fieldsAt } from './json-fields';
+import { fieldsAt, textAt } from './json-fields';
 import { objectsOf } from './objects-of';
 import { podTemplateOf, WORKLOAD_KINDS, workloadLabel } from './pod-templates';
 import type { FleetPolicy, Remark } from './policy';
@@ -70,7 +70,7 @@ function unequalMarks(at: InventoryObject): readonly Remark[] {
   if (own[LABEL.signingIdentity] === undefined && pods[LABEL.signingIdentity] === undefined) return [];
   const unequal = MARKS.filter((mark) => own[mark] !== pods[mark]).map((mark) => ({
     at,
-    found: `${mark} ${own[mark] ?? 'absent'}, on its pods ${String(pods[mark] ?? 'absent')}`,
+    found: `${mark} ${own[mark] ?? 'absent'}, on its pods ${textAt(pods, mark) ?? 'absent'}`,
     expected: 'one value on both',
   }));
   const unmarked = [LABEL.sensitive, LABEL.workload, LABEL.role].filter((mark) => own[mark] === undefined);

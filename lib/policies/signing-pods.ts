@@ -1,7 +1,14 @@
 import { ANNOTATION, LABEL } from '../model/labels';
 import type { Manifest } from '../render/inventory';
 import { fieldsAt, listAt, textAt, textsAt, valueAt } from './json-fields';
-import { containersOf, podTemplateOf, WORKLOAD_KINDS, workloadLabel, type ContainerView } from './pod-templates';
+import {
+  containersOf,
+  lastingContainersOf,
+  podTemplateOf,
+  WORKLOAD_KINDS,
+  workloadLabel,
+  type ContainerView,
+} from './pod-templates';
 import type { ObjectPolicy } from './policy';
 
 type Problem = readonly [found: string, expected: string];
@@ -28,7 +35,7 @@ export const signingPod: ObjectPolicy = {
       ...annotationProblems(object),
       ...containers.flatMap(resourceProblems),
       ...containers.flatMap(probeProblems),
-      ...containers.flatMap(processProblems),
+      ...lastingContainersOf(object).flatMap(processProblems),
     ].map(([found, expected]) => ({ at, found, expected }));
   },
 };
@@ -122,8 +129,6 @@ function processProblems({ name, fields }: ContainerView): readonly Problem[] {
   const script = words.find((_, i) => /^-[a-z]*c$/.test(words[i - 1] ?? ''));
   const isShell = /(^|\/)(ba|da|a)?sh$/.test(words[0] ?? '');
   const last = script?.trim().split('\n').at(-1)?.trim() ?? '';
-  const ends = valueAt(fields, 'ports') === undefined;
-  // Steps before the client end by themselves; they have no ports.
-  if (!isShell || script === undefined || ends || /^exec\s/.test(last)) return [];
+  if (!isShell || script === undefined || /^exec\s/.test(last)) return [];
   return [[`container ${name} runs a shell as process 1`, 'exec form, or a script whose last command is exec']];
 }

@@ -13,7 +13,7 @@ const CHAIN_PROJECTS = targets(['AppProject'], (object) => ((object['spec'] as D
 const FENCES = targets(['ValidatingAdmissionPolicy'], () => true);
 const BINDINGS = targets(['ValidatingAdmissionPolicyBinding'], () => true);
 const HELD = targets(['Namespace'], (object) => labelsOf(object)['gitops-planes.io/sensitive'] === 'true');
-const ROOTS = targets(['Application'], (object) => /-root$/.test(object['metadata'].name));
+const ROOTS = targets(['Application'], (object) => object['metadata'].name.endsWith('-root'));
 
 const rule = (d: Draft): Draft => d['spec'].ingress[0] as Draft;
 

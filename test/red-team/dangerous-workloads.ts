@@ -1,4 +1,4 @@
-import { targets } from './example';
+import { targets, type Draft } from './example';
 import {
   adding,
   changing,
@@ -13,9 +13,10 @@ import {
   type Operator,
 } from './operators';
 
-const claims = (draft: any): any[] => pod(draft)['volumes'].filter((volume: any) => volume.persistentVolumeClaim);
-const toleration = (draft: any, i: number): any =>
-  pod(draft)['tolerations'].filter((t: any) => t.effect === 'NoExecute')[i];
+const claims = (draft: Draft): Draft[] =>
+  (pod(draft)['volumes'] as Draft[]).filter((volume) => volume['persistentVolumeClaim'] !== undefined);
+const toleration = (draft: Draft, i: number): Draft =>
+  (pod(draft)['tolerations'] as Draft[]).filter(({ effect }) => effect === 'NoExecute')[i] as Draft;
 const WITH_CLAIM = SIGNERS.filter(({ object }) => claims(object).length > 0);
 const CLIENTS = targets(
   ['StatefulSet'],
@@ -64,12 +65,12 @@ export const DANGEROUS_WORKLOADS: readonly Operator[] = [
   ),
   changing('mounts', WITH_CLAIM, (d) => {
     for (const volume of claims(d)) {
-      delete volume.persistentVolumeClaim;
-      volume.emptyDir = {};
+      delete volume['persistentVolumeClaim'];
+      volume['emptyDir'] = {};
     }
   }),
   changing('mounts of another claim', WITH_CLAIM, (d) => {
-    for (const volume of claims(d)) volume.persistentVolumeClaim.claimName += '-2';
+    for (const volume of claims(d)) volume['persistentVolumeClaim'].claimName += '-2';
   }),
   adding('a second workload', SIGNERS, (d) => {
     d['metadata'].name += '-2';
@@ -109,8 +110,8 @@ export const DANGEROUS_WORKLOADS: readonly Operator[] = [
   changing(
     'tolerations',
     SIGNERS,
-    (d) => (toleration(d, 0).tolerationSeconds = 300),
-    (d) => (toleration(d, 1).tolerationSeconds = 1),
+    (d) => (toleration(d, 0)['tolerationSeconds'] = 300),
+    (d) => (toleration(d, 1)['tolerationSeconds'] = 1),
     (d) => delete pod(d)['tolerations'],
   ),
   changing(

@@ -21,7 +21,7 @@ export function findingsIn(inventory: Inventory): readonly Finding[] {
   return [...judge(RULEBOOK, inventory), ...judgeChange(RULEBOOK, { before: EXAMPLE, after: inventory })];
 }
 
-/** An object as JSON that may be changed at will. */
+/** An object as JSON that may be changed at will: a type for what is made wrong on purpose would only be in the way. */
 export type Draft = Record<string, any>;
 
 /** A tree in which one object was changed; where the change gives nothing, the object is gone. */

@@ -146,7 +146,7 @@ export const INVARIANTS: readonly Invariant[] = [
     17,
     'SIGTERM reaches the client',
     check('plan of a family', PLAN, 'a shell that swallows SIGTERM'),
-    check('signing-pod', 'test/policies/signing-pods.test.ts', 'shell'),
+    check('signing-pod', 'test/policies/signing-pods.test.ts', 'a shell as process 1'),
   ),
   invariant(
     18,
@@ -228,7 +228,7 @@ export const INVARIANTS: readonly Invariant[] = [
     31,
     'Dangerous flags cannot be written',
     policy('no-dangerous-flags', 'dangerous args'),
-    check('overlays', 'test/chains/role-values.test.ts', 'dangerous'),
+    check('overlays', 'test/chains/role-values.test.ts', 'init-slashing-protection'),
   ),
   invariant(
     32,
