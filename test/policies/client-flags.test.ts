@@ -136,4 +136,10 @@ describe('safety-flags-kept', () => {
     const initContainers = [{ name: 'import', image: 'sigp/lighthouse', command: ['lighthouse', 'account'] }];
     expect(foundIn(safetyFlagsKept, signer({ pod: { initContainers } }))).toEqual([]);
   });
+
+  test('a share of a key of several operators has a twin by design, and must say that it is one', () => {
+    const shared = (...args: readonly string[]) => signer({ name: 'lodestar', container: { name: 'lodestar', args } });
+    expect(foundIn(safetyFlagsKept, shared('--distributed'))).toEqual([]);
+    expect(foundIn(safetyFlagsKept, shared('--other'))).toEqual(['no --doppelgangerProtection']);
+  });
 });

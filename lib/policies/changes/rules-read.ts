@@ -30,6 +30,6 @@ export const rulesRead: ChangePolicy = {
 };
 
 /** All of an object but what it is called; rendered files have their members in one order. */
-function saidBy({ metadata: _, ...rest }: { readonly metadata: unknown }): string {
-  return JSON.stringify(rest);
+function saidBy(object: object): string {
+  return JSON.stringify({ ...object, metadata: undefined });
 }
