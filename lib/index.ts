@@ -26,10 +26,12 @@ export {
   type UnitPlan,
   type WorkloadPlan,
 } from './chains/workload-plan';
+export { baseAtRevision, baseInFolder, type Base, type BaseAtRevision } from './commands/base';
 export {
   check,
   synthesize,
   type Assessment,
+  type CheckOptions,
   type Synthesis,
   type SynthesisWorld,
   type SynthesizeOptions,
@@ -37,7 +39,9 @@ export {
 export { checkTree, type TreeCheck } from './commands/check-tree';
 export { codeOwners, type CodeOwnersOptions } from './commands/code-owners';
 export { openHistory, type History, type HistoryOptions } from './commands/history';
+export { readTreeInventory, type TreeInventory } from './commands/read-tree';
 export { readSources, type Sources } from './commands/sources';
+export { inventoryAtRevision } from './commands/tree-at-revision';
 export { runAsCdk8sApp, type Cdk8sRun } from './commands/run-as-cdk8s-app';
 export type { ApplicationRecord, ApplicationSource } from './constructs/application-record';
 export { ArgoApplication, type ArgoApplicationProps, type SourceProps } from './constructs/argo-application';
@@ -60,6 +64,7 @@ export { ServiceWaves } from './constructs/service/service-waves';
 export { objectPatch, type ObjectPatch, type PatchedKind } from './constructs/validator/object-patch';
 export { ValidatorApp, type AnyValidatorApp, type ValidatorAppProps } from './constructs/validator/validator-app';
 export type { RoleRecord, WorkloadRecord } from './constructs/workload-record';
+export type { CalendarDate } from './model/calendar-date';
 export { ChartVersion } from './model/chart-version';
 export {
   Cluster,
@@ -74,6 +79,7 @@ export { ProblemsError, propError, propProblem, type Where } from './model/error
 export type { RoleRule } from './model/guard-right';
 export { HelmChart, type ChartOwnership, type ChartSource, type HelmChartProps } from './model/helm-chart';
 export { Image } from './model/image';
+export type { ImportedState } from './model/imported-state';
 export {
   Instance,
   type EksCapabilityOptions,
@@ -109,10 +115,21 @@ export {
 } from './model/sync-policy';
 export { Topology, type Owners, type RootDeclaration, type TopologyProps } from './model/topology';
 export { Versions, type VersionsProps, type VersionTable } from './model/versions';
+export type { Waiver } from './model/waiver';
 export { WAVE, WAVES, type Wave } from './model/wave';
 export { RULEBOOK } from './policies';
-export { errorsOf, judge } from './policies/engine';
-export type { Finding, FleetPolicy, Level, ObjectPolicy, Policy, Remark, RootPolicy } from './policies/policy';
+export { errorsOf, judge, judgeChange } from './policies/engine';
+export type {
+  Change,
+  ChangePolicy,
+  Finding,
+  FleetPolicy,
+  Level,
+  ObjectPolicy,
+  Policy,
+  Remark,
+  RootPolicy,
+} from './policies/policy';
 export { nodeDisk, type Disk, type DiskEntry, type StoredFile } from './render/disk';
 export type { Inventory, InventoryFile, InventoryObject, Manifest, Place } from './render/inventory';
 export type { FolderTree, ReleasedContent } from './render/released';

@@ -26,10 +26,12 @@ export function printSynthesis(terminal: Terminal, format: Format, result: Synth
   }
 }
 
+const LEVEL_COLOUR = { error: 'red', warning: 'yellow', waived: 'dim' } as const;
+
 /** Prints findings for people. */
 export function printFindings(terminal: Terminal, findings: readonly Finding[]): void {
   const emphasis: Emphasis = {
-    level: (level) => paint(terminal, level === 'error' ? 'red' : 'yellow', level),
+    level: (level) => paint(terminal, LEVEL_COLOUR[level], level),
     policy: (id) => paint(terminal, 'bold', id),
   };
   for (const finding of findings) terminal.err(describeFinding(finding, emphasis));

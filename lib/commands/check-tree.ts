@@ -1,6 +1,6 @@
-import { judge } from '../policies/engine';
+import { judge, judgeChange } from '../policies/engine';
 import type { Finding, Policy } from '../policies/policy';
-import { readTreeInventory } from './read-tree';
+import { readTreeInventory, type TreeInventory } from './read-tree';
 
 /** What the policies say of a folder of YAML that need not be ours. */
 export interface TreeCheck {
@@ -12,8 +12,17 @@ export interface TreeCheck {
   readonly objects: number;
 }
 
-/** Judges every object below a folder. @throws when the folder does not exist */
-export function checkTree(folder: string, policies: readonly Policy[]): TreeCheck {
+/**
+ * Judges every object below a folder, and what changed since a base where there is one.
+ *
+ * @throws when the folder does not exist
+ */
+export function checkTree(folder: string, policies: readonly Policy[], base?: TreeInventory): TreeCheck {
   const { inventory, problems } = readTreeInventory(folder);
-  return { problems, findings: judge(policies, inventory), objects: inventory.objects.length };
+  const changes = base === undefined ? [] : judgeChange(policies, { before: base.inventory, after: inventory });
+  return {
+    problems: [...(base?.problems ?? []), ...problems],
+    findings: [...judge(policies, inventory), ...changes],
+    objects: inventory.objects.length,
+  };
 }

@@ -3,12 +3,14 @@ import type { ApplicationRecord } from '../constructs/application-record';
 import { propProblem } from '../model/errors';
 import { nearestName } from '../model/nearest-name';
 import { printRootReleases, type Release, type ReleaseEntry } from '../model/release';
-import { errorsOf, findingsBeyond } from '../policies/engine';
+import { errorsOf, findingsBeyond, judge, judgeChange } from '../policies/engine';
 import type { Finding, Policy } from '../policies/policy';
+import { waived } from '../policies/waivers';
 import type { Disk } from '../render/disk';
 import type { Rendering } from '../render/render';
+import { RELEASED_TREE } from './release-findings';
 import type { Sources } from './sources';
-import { assess, type SynthesisWorld } from './synthesize';
+import { assess, type Assessment, type SynthesisWorld } from './synthesize';
 
 /** What `planes release` is asked for. */
 export interface ReleaseRequest {
@@ -29,11 +31,11 @@ export interface ReleaseRequest {
   readonly folder: string;
 }
 
-/** What came of it. Nothing is written where there are problems or findings. */
+/** What came of it. Nothing is written where there are problems, or findings that nobody has waived. */
 export interface ReleaseResult {
   readonly problems: readonly string[];
 
-  /** Findings that the release would add. */
+  /** Findings that the release would add, and what it would do to what is released now. */
   readonly findings: readonly Finding[];
 
   /** Names of the applications that are now released at the revision. */
@@ -46,14 +48,15 @@ export interface ReleaseResult {
 /**
  * Writes revision, tree, chart and images of applications into their root's release file, as they are rendered now.
  *
- * A release that adds an error is refused: what clusters would run is judged before anybody approves it.
+ * A release that adds an error is refused, and so is one that does not follow from what is released now: what clusters
+ * would run, and how they would come to run it, is judged before anybody approves it.
  */
 export function release(request: ReleaseRequest): ReleaseResult {
   const file = `${request.folder}/${request.root}.json`;
   const before = request.platform(request.sources);
   const baseline = assess(before, request.policies, request.world.content);
   const records = before.applications.filter((record) => record.root === request.root);
-  const problems = [...baseline.problems, ...requestProblems(request, records)];
+  const problems = [...baseline.problems, ...requestProblems(request, records), ...historyProblems(baseline.findings)];
   if (problems.length > 0) return { problems, findings: [], released: [], file };
 
   const chosen = records.filter(
@@ -62,12 +65,18 @@ export function release(request: ReleaseRequest): ReleaseResult {
   const entries = chosen.map((record) => entryOf(request, record, baseline.rendering));
   const releases = request.sources.releases.with(entries);
   const after = assess(request.platform({ ...request.sources, releases }), request.policies, request.world.content);
-  const added = errorsOf(findingsBeyond(after.findings, baseline.findings));
-  if (after.problems.length > 0 || added.length > 0) {
-    return { problems: after.problems, findings: added, released: [], file };
+  const added = waived(addedFindings(request.policies, baseline, after), {
+    waivers: before.waivers,
+    policies: request.policies,
+    today: request.world.today,
+    expired: 'warn',
+  });
+  const accepted = added.filter((finding) => finding.waived !== undefined);
+  if (after.problems.length > 0 || errorsOf(added).length > 0) {
+    return { problems: after.problems, findings: [...errorsOf(added), ...accepted], released: [], file };
   }
   replaceFile(request.world.disk, request.folder, file, printRootReleases(releases.ofRoot(request.root)));
-  return { problems: [], findings: [], released: chosen.map((record) => record.name), file };
+  return { problems: [], findings: accepted, released: chosen.map((record) => record.name), file };
 }
 
 function requestProblems(request: ReleaseRequest, records: readonly ApplicationRecord[]): string[] {
@@ -89,6 +98,23 @@ function requestProblems(request: ReleaseRequest, records: readonly ApplicationR
     problems.push(propProblem('planes release', 'applications', `applications of root ${root}${hint}`, name));
   }
   return problems;
+}
+
+/**
+ * What a release adds. What clusters run is compared for itself: the sources may have the same mistake already, and would
+ * hide it.
+ */
+function addedFindings(policies: readonly Policy[], before: Assessment, after: Assessment): readonly Finding[] {
+  const added = findingsBeyond(after.findings, before.findings);
+  const running = findingsBeyond(judge(policies, after.released), judge(policies, before.released));
+  const change = judgeChange(policies, { before: before.released, after: after.released });
+  return [...added, ...findingsBeyond(running, added), ...change];
+}
+
+/** Without what is released now, nothing tells whether this may follow it. */
+function historyProblems(findings: readonly Finding[]): string[] {
+  const unknown = findings.some(({ policy, level }) => policy === RELEASED_TREE && level === 'warning');
+  return unknown ? ['releases cannot be judged without history: run git fetch --unshallow'] : [];
 }
 
 function entryOf(request: ReleaseRequest, record: ApplicationRecord, rendering: Rendering): ReleaseEntry {

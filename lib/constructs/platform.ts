@@ -6,6 +6,7 @@ import { rootName, type Plane, type RootName } from '../model/plane';
 import type { Releases } from '../model/release';
 import type { Topology } from '../model/topology';
 import type { Versions } from '../model/versions';
+import type { Waiver } from '../model/waiver';
 import type { ApplicationRecord } from './application-record';
 import { Bootstrap } from './bootstrap/bootstrap';
 import { GitOpsRoot } from './gitops-root';
@@ -21,6 +22,13 @@ export interface PlatformProps {
 
   /** Approved releases of all roots. */
   readonly releases: Releases;
+
+  /**
+   * Findings that are accepted for a while.
+   *
+   * @default none
+   */
+  readonly waivers?: readonly Waiver[];
 }
 
 const PLATFORM = Symbol.for('gitops-planes.Platform');
@@ -40,6 +48,7 @@ export class Platform extends App {
 
   public readonly topology: Topology;
   public readonly releases: Releases;
+  public readonly waivers: readonly Waiver[];
   private readonly versions: ReadonlyMap<string, Versions>;
   private readonly roots = new Map<RootName, GitOpsRoot>();
   private readonly bootstraps = new Map<string, Bootstrap>();
@@ -55,6 +64,7 @@ export class Platform extends App {
     this.topology = props.topology;
     this.versions = props.versions;
     this.releases = props.releases;
+    this.waivers = [...(props.waivers ?? [])];
     this.node.addValidation({ validate: () => this.undescribedRoots() });
     this.node.addValidation({ validate: () => this.repeatedNames() });
   }

@@ -44,6 +44,13 @@ export class JsonNode {
     return new Map(Object.entries(this.value).map(([key, inner]) => [key, this.member(key, inner)]));
   }
 
+  /** The entries of a list. */
+  public items(): readonly JsonNode[] {
+    if (Array.isArray(this.value)) return this.value.map((inner: unknown, i) => this.member(i, inner));
+    this.refuse('a list');
+    return [];
+  }
+
   /** The keys of an object; none of anything else. */
   public keys(): readonly string[] {
     return isObject(this.value) ? Object.keys(this.value) : [];
@@ -91,7 +98,7 @@ export class JsonNode {
     if (this.value !== wanted) this.refuse(JSON.stringify(wanted));
   }
 
-  private member(key: string, value: unknown): JsonNode {
+  private member(key: string | number, value: unknown): JsonNode {
     return new JsonNode(this.source, [...this.path, key], value, this.problems);
   }
 }

@@ -1,13 +1,19 @@
 import { dnsLabel } from './dns-name';
 import { ProblemsError, propError, propProblem } from './errors';
+import { importedStateProblem, type ImportedState } from './imported-state';
 import type { KeySet } from './key-set';
+import { ANNOTATION } from './labels';
 import { publicId, publicIdFormat, type PublicIdKind } from './public-id';
 
 /**
- * Whether an identity signs. A paused one keeps its keys declared and its storage, and runs no signing process; its
- * holder stays the holder.
+ * Whether an identity signs here. In every state its keys stay declared and its storage is kept.
+ *
+ * - `active`: it signs.
+ * - `paused`: no signing process runs, and this workload stays the holder.
+ * - `handed-over`: as paused, and another workload may take it with the history that was exported here.
+ * - `retired`: as paused, and it never signs again anywhere. It stays declared, because nothing else remembers that.
  */
-export type IdentityState = 'active' | 'paused';
+export type IdentityState = 'active' | 'paused' | 'handed-over' | 'retired';
 
 /**
  * What is known of what an identity has signed before.
@@ -30,6 +36,14 @@ export interface SigningIdentityOptions {
    * @default kept
    */
   readonly history?: SigningHistory;
+
+  /**
+   * The signing history that was brought here from where it was kept before: by another workload, or by another program
+   * of this one. Without it a change of either is refused.
+   *
+   * @default none: the history has always been kept here
+   */
+  readonly importedState?: ImportedState;
 }
 
 /**
@@ -91,6 +105,7 @@ export class SigningIdentity {
   public readonly publicKeys: readonly string[];
   public readonly state: IdentityState;
   public readonly history: SigningHistory;
+  public readonly importedState?: ImportedState;
 
   private constructor(
     id: string,
@@ -103,18 +118,45 @@ export class SigningIdentity {
     this.publicKeys = Object.freeze([...publicKeys]);
     this.state = options.state ?? 'active';
     this.history = options.history ?? 'kept';
-    if (this.state === 'paused' && this.history === 'none') {
-      throw propError(`identity ${id}`, 'history', "'kept' for a paused identity, which has signed", this.history);
+    if (this.paused && this.history === 'none') {
+      throw propError(
+        `identity ${id}`,
+        'history',
+        `'kept' for a ${this.state} identity, which has signed`,
+        this.history,
+      );
     }
+    const { importedState } = options;
+    if (importedState === undefined) return;
+    const problem = importedStateProblem(`identity ${id}`, importedState);
+    if (problem !== undefined) throw new Error(problem);
+    if (this.history === 'none') {
+      throw propError(`identity ${id}`, 'history', "'kept' for an identity with an imported state", this.history);
+    }
+    this.importedState = { ...importedState };
   }
 
+  /** Whether it is kept from signing, for a while or for good. */
   public get paused(): boolean {
-    return this.state === 'paused';
+    return this.state !== 'active';
   }
 
   /** Name of the ConfigMap that declares it within a workload's content. */
   public get configMapName(): string {
     return `signing-identity.${this.id}`;
+  }
+
+  /** Annotations of that ConfigMap: what a change is judged by, besides the keys. */
+  public get annotations(): Readonly<Record<string, string>> {
+    return {
+      ...(['handed-over', 'retired'].includes(this.state) ? { [ANNOTATION.identityState]: this.state } : {}),
+      ...(this.importedState === undefined
+        ? {}
+        : {
+            [ANNOTATION.importedState]: this.importedState.digest,
+            [ANNOTATION.importedFrom]: this.importedState.from,
+          }),
+    };
   }
 
   /** Text of that ConfigMap: one public key a line, sorted, so that the same set gives the same bytes. */

@@ -1,23 +1,31 @@
 import type { Inventory, InventoryObject } from '../render/inventory';
 import { objectsOf } from './objects-of';
 import { oncePer } from './once-per';
-import type { Finding, ObjectPolicy, Policy, Remark } from './policy';
+import type { Change, ChangePolicy, Finding, ObjectPolicy, Policy, Remark } from './policy';
 
 /**
  * Runs policies over an inventory and returns all their findings, in the order of the policies.
  *
  * Object and root policies judge what is rendered. Fleet policies judge what is released as well, because clusters
- * run releases and not these sources.
+ * run releases and not these sources. Change policies need two inventories: {@link judgeChange}.
  */
 export function judge(policies: readonly Policy[], inventory: Inventory): readonly Finding[] {
   return policies
+    .filter((policy) => policy.scope !== 'change')
     .filter((policy) => inventory.view === 'rendered' || policy.scope === 'fleet')
     .flatMap((policy) => remarksOf(policy, inventory).map((remark) => findingOf(policy, inventory, remark)));
 }
 
-/** The findings that stop a change. */
+/** Runs the change policies among these over a change, in their order; findings have the view of what it leads to. */
+export function judgeChange(policies: readonly Policy[], change: Change): readonly Finding[] {
+  return policies
+    .filter((policy) => policy.scope === 'change')
+    .flatMap((policy) => policy.check(change).map((remark) => findingOf(policy, change.after, remark)));
+}
+
+/** The findings that stop a change: errors that nobody has waived. */
 export function errorsOf(findings: readonly Finding[]): readonly Finding[] {
-  return findings.filter((finding) => finding.level === 'error');
+  return findings.filter((finding) => finding.level === 'error' && finding.waived === undefined);
 }
 
 /** What identifies a finding when two runs are compared, or both views report the same thing. */
@@ -31,7 +39,7 @@ export function findingsBeyond(findings: readonly Finding[], known: readonly Fin
   return findings.filter((finding) => !keys.has(findingKey(finding)));
 }
 
-function remarksOf(policy: Policy, inventory: Inventory): readonly Remark[] {
+function remarksOf(policy: Exclude<Policy, ChangePolicy>, inventory: Inventory): readonly Remark[] {
   if (policy.scope === 'object') return judgedBy(policy, inventory).flatMap((object) => policy.check(object));
   if (policy.scope === 'root') return rootsOf(inventory).flatMap((root) => policy.check(root));
   return policy.check(inventory);

@@ -1,4 +1,5 @@
 import { accountRights } from './account-rights';
+import { admissionWhole } from './admission-whole';
 import {
   applicationProject,
   ignoreDifferencesGroup,
@@ -12,10 +13,29 @@ import { argocdSettingsClosed, argocdSettingsLabel } from './argocd-settings';
 import { argocdSettingsKnown } from './argocd-settings-known';
 import { gatedIsOff, rootNeverPrunes, sensitiveNotAutomatic } from './automated-sync';
 import { noChartInChainPlane } from './chain-plane';
+import { applicationKept, applicationShapeFixed } from './changes/applications';
+import { claimKept, slashingStateClaim } from './changes/claims';
+import {
+  identityMovesInSteps,
+  identityRetiredFirst,
+  retiredIdentity,
+  givenUpIdentityStopped,
+} from './changes/identity-moves';
+import { immutableFields } from './changes/immutable-fields';
+import { controlKept, protectionLabelsKept, sensitiveObjectKept } from './changes/kept-objects';
+import { rulesRead } from './changes/rules-read';
+import { signingStepsKept } from './changes/signing-steps';
+import { slashingStateHandedOver, slashingStateMount } from './changes/slashing-state';
+import { stateGenerationRises } from './changes/state-generation';
+import { syncOrder } from './changes/sync-order';
+import { oneUpgradeAtATime } from './changes/upgrades';
+import { noDangerousFlags, safetyFlagsKept } from './client-flags';
 import { chartDeclared, contentPresent, helmValueFiles, kustomizationComplete } from './content-files';
+import { disruptionBudgets } from './disruption-budgets';
 import { noEmptyArgoFields } from './empty-fields';
 import { fencesInstalled } from './fences-installed';
 import { gateInstalled } from './gate-installed';
+import { gatedIgnoresNothing, noSetInChainPlane } from './gated-applications';
 import { hostPortsUnique } from './host-ports';
 import { imagesPinned } from './images';
 import { knownKind } from './known-kind';
@@ -39,8 +59,13 @@ import { projectSyncable, ruleMatchesSomething } from './project-use';
 import { schemaValidity } from './schema-validity';
 import { noSecretMaterial } from './secret-material';
 import { oneApplicationPerSecretPath } from './secret-paths';
+import { signingWatched } from './required-alerts';
 import { sensitiveProtected } from './sensitive';
+import { signingNetworkClosed, signingNotExposed } from './signing-exposure';
 import { oneSignerPerIdentity, signingIdentityDeclared } from './signing-identities';
+import { signingMarked } from './signing-labels';
+import { signingPod } from './signing-pods';
+import { signingSecretsKept } from './signing-secrets';
 import { signingNotScaled, signingWorkload, slashingStateStorage } from './signing-workloads';
 import { failOnSharedResource, knownSyncOptions, noDangerousSyncOptions } from './sync-options';
 import { oneProcessPerShare } from './threshold-signers';
@@ -84,8 +109,11 @@ export const RULEBOOK: readonly Policy[] = [
   gatedProjectWindow,
   gatedProjectRights,
   gatedIsOff,
+  gatedIgnoresNothing,
+  noSetInChainPlane,
   gateInstalled,
   fencesInstalled,
+  admissionWhole,
   accountRights,
   sensitiveNotAutomatic,
   rootNeverPrunes,
@@ -122,14 +150,43 @@ export const RULEBOOK: readonly Policy[] = [
   waveNamespaceOrder,
   // Sensitive workloads and signing
   sensitiveProtected,
+  signingMarked,
   signingWorkload,
+  signingPod,
+  noDangerousFlags,
+  safetyFlagsKept,
+  signingSecretsKept,
+  signingNotExposed,
+  signingNetworkClosed,
+  disruptionBudgets,
+  signingWatched,
   signingNotScaled,
   slashingStateStorage,
   signingIdentityDeclared,
   oneSignerPerIdentity,
   oneProcessPerShare,
   oneApplicationPerSecretPath,
+  givenUpIdentityStopped,
   // Images and secrets
   imagesPinned,
   noSecretMaterial,
+  // Changes
+  identityMovesInSteps,
+  retiredIdentity,
+  identityRetiredFirst,
+  slashingStateHandedOver,
+  slashingStateMount,
+  slashingStateClaim,
+  claimKept,
+  immutableFields,
+  stateGenerationRises,
+  oneUpgradeAtATime,
+  syncOrder,
+  protectionLabelsKept,
+  sensitiveObjectKept,
+  applicationShapeFixed,
+  applicationKept,
+  controlKept,
+  rulesRead,
+  signingStepsKept,
 ];

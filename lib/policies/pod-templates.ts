@@ -31,12 +31,18 @@ export function podTemplateOf(object: Manifest): Fields | undefined {
 
 /** Containers, init containers and ephemeral containers of a workload. */
 export function containersOf(object: Manifest): readonly ContainerView[] {
-  const template = podTemplateOf(object);
-  return ['initContainers', 'containers', 'ephemeralContainers'].flatMap((list) =>
-    listAt(template, 'spec', list)
-      .filter(isFields)
-      .map((fields) => ({ name: textAt(fields, 'name') ?? '', fields })),
-  );
+  return ['initContainers', 'containers', 'ephemeralContainers'].flatMap((list) => containersIn(object, list));
+}
+
+/** Containers of a workload that run as long as its pod: the steps before them end by themselves. */
+export function lastingContainersOf(object: Manifest): readonly ContainerView[] {
+  return containersIn(object, 'containers');
+}
+
+function containersIn(object: Manifest, list: string): readonly ContainerView[] {
+  return listAt(podTemplateOf(object), 'spec', list)
+    .filter(isFields)
+    .map((fields) => ({ name: textAt(fields, 'name') ?? '', fields }));
 }
 
 /** A label of a workload, on itself or on its pods. */

@@ -1,3 +1,4 @@
+import type { Waiver } from '../model/waiver';
 import type { Inventory, InventoryObject, Manifest, Place } from '../render/inventory';
 
 /** `error` refuses a change; `warning` is shown and does not. */
@@ -56,8 +57,23 @@ export interface FleetPolicy extends PolicyFacts {
   readonly check: (fleet: Inventory) => readonly Remark[];
 }
 
-/** A pure function from an inventory to remarks. */
-export type Policy = ObjectPolicy | RootPolicy | FleetPolicy;
+/** Two inventories of one view: how it was, and how it is to be. */
+export interface Change {
+  /** How it was. */
+  readonly before: Inventory;
+
+  /** How it is to be. */
+  readonly after: Inventory;
+}
+
+/** Judges what a change does to what runs already. A remark may be about an object that only `before` has. */
+export interface ChangePolicy extends PolicyFacts {
+  readonly scope: 'change';
+  readonly check: (change: Change) => readonly Remark[];
+}
+
+/** A pure function from an inventory, or from two of them, to remarks. */
+export type Policy = ObjectPolicy | RootPolicy | FleetPolicy | ChangePolicy;
 
 /** One problem as it is reported. */
 export interface Finding {
@@ -72,4 +88,7 @@ export interface Finding {
   readonly found: string;
   readonly expected: string;
   readonly why: string;
+
+  /** Who accepted it, why and until when; it then stops nothing. Absent on every other finding. */
+  readonly waived?: Pick<Waiver, 'reason' | 'owner' | 'expires' | 'where'>;
 }

@@ -1,4 +1,4 @@
-import { LABEL } from '../model/labels';
+import { ANNOTATION, LABEL } from '../model/labels';
 import { publicKeysIn } from '../model/public-id';
 import type { Inventory, InventoryObject } from '../render/inventory';
 import { foldersOf, folderPathOf } from './folders-of';
@@ -9,7 +9,7 @@ import { workloadLabel } from './pod-templates';
 import type { FleetPolicy, Remark } from './policy';
 
 /** A ConfigMap that declares a signing identity. */
-interface Declaration {
+export interface Declaration {
   readonly at: InventoryObject;
 
   /** Its id as the label says. */
@@ -23,6 +23,9 @@ interface Declaration {
 
   /** The workload that holds it, unique over the fleet. */
   readonly workload: string;
+
+  /** Whether it was given up here: signs nowhere any more, or waits for another workload to take it. */
+  readonly state?: 'retired' | 'handed-over';
 }
 
 const PREFIX = 'signing-identity.';
@@ -67,6 +70,8 @@ export const oneSignerPerIdentity: FleetPolicy = {
     const holders = new Map<string, Declaration>();
     const remarks = new Map<string, Remark>();
     for (const declaration of declarationsOf(fleet)) {
+      // Somebody else may hold it now: that nothing signs here has a policy of its own.
+      if (declaration.state === 'handed-over') continue;
       const claims: readonly (readonly [string, string])[] = [
         [`id ${declaration.id}`, `identity ${declaration.id}`],
         ...declaration.keys.map((key) => [`key ${key}`, `public key ${shortened(key)}`] as const),
@@ -84,14 +89,16 @@ export const oneSignerPerIdentity: FleetPolicy = {
   },
 };
 
-const declarationsOf: (fleet: Inventory) => readonly Declaration[] = oncePer((fleet) =>
+/** What an inventory declares to sign with. */
+export const declarationsOf: (fleet: Inventory) => readonly Declaration[] = oncePer((fleet) =>
   objectsOf(fleet, DECLARING_KINDS).flatMap((at) => {
     const { object } = at;
     const id = object.metadata.labels?.[LABEL.signingIdentity];
     if (id === undefined || !object.metadata.name.startsWith(PREFIX)) return [];
     const lines = linesOf(at).map(publicKeysIn);
     const keys = lines.flatMap((known) => known ?? []);
-    return [{ at, id, keys, wrong: lines.filter((known) => known === undefined).length, workload: workloadOf(at) }];
+    const wrong = lines.filter((known) => known === undefined).length;
+    return [{ at, id, keys, wrong, workload: workloadOf(at), ...givenUp(at) }];
   }),
 );
 
@@ -129,10 +136,16 @@ function clash(what: string, first: Declaration, second: Declaration): Remark {
   };
 }
 
-function workloadOf(at: InventoryObject): string {
+/** The workload that an object is part of, unique over the fleet: `hoodi-0 on testnet`. */
+export function workloadOf(at: InventoryObject): string {
   const { labels } = at.object.metadata;
   const name = labels?.[LABEL.workload] ?? labels?.[LABEL.application] ?? folderPathOf(at);
   return at.cluster === '' ? name : `${name} on ${at.cluster}`;
+}
+
+function givenUp({ object }: InventoryObject): Pick<Declaration, 'state'> {
+  const state = object.metadata.annotations?.[ANNOTATION.identityState];
+  return state === 'retired' || state === 'handed-over' ? { state } : {};
 }
 
 function linesOf({ object }: InventoryObject): readonly string[] {

@@ -60,12 +60,16 @@ export const slashingStateStorage: FleetPolicy = {
     '(https://github.com/CrunchyData/postgres-operator/issues/1810)',
   check: (fleet) => {
     const mounters = mountersOf(fleet);
+    const declared = new Set(objectsOf(fleet, CLAIMS).map((at) => claimKey(at, at.object.metadata.name)));
     return objectsOf(fleet, STORING_KINDS).flatMap((at) => {
       const { object } = at;
-      if (object.kind !== 'PersistentVolumeClaim') return unkept(at);
+      if (object.kind !== 'PersistentVolumeClaim') return [...unkept(at), ...undeclaredClaims(at, declared)];
       if (object.metadata.labels?.[LABEL.slashingState] !== 'true') return [];
       return [
         ...claimProblems(object.spec).map(([found, expected]) => ({ at, found, expected })),
+        ...(mounters.has(claimKey(at, object.metadata.name))
+          ? []
+          : [{ at, found: 'slashing state that no workload mounts', expected: 'its workload, with this claim' }]),
         ...(mounters.get(claimKey(at, object.metadata.name)) ?? []).slice(1).map((other) => ({
           at: other,
           found: `a second workload that mounts ${object.metadata.name}`,
@@ -76,6 +80,7 @@ export const slashingStateStorage: FleetPolicy = {
   },
 };
 
+const CLAIMS: readonly string[] = ['PersistentVolumeClaim'];
 const STORING_KINDS: readonly string[] = ['PersistentVolumeClaim', ...WORKLOAD_KINDS];
 
 /** Whether a workload signs with an identity, or keeps the history of one. */
@@ -125,6 +130,18 @@ function unkept(at: InventoryObject): readonly Remark[] {
   if (workloadLabel(at.object, LABEL.slashingState) !== 'true') return [];
   if (claimNames(at.object).length > 0 || listAt(at.object, 'spec', 'volumeClaimTemplates').length > 0) return [];
   return [{ at, found: 'slashing state without a claim', expected: 'a PersistentVolumeClaim that holds it' }];
+}
+
+/** A claim that nobody declares is a new, empty volume, or one that belongs to somebody else. */
+function undeclaredClaims(at: InventoryObject, declared: ReadonlySet<string>): readonly Remark[] {
+  if (!isSigning(at.object)) return [];
+  return claimNames(at.object)
+    .filter((name) => !declared.has(claimKey(at, name)))
+    .map((name) => ({
+      at,
+      found: `claim ${name}, which nothing declares`,
+      expected: 'its PersistentVolumeClaim beside it',
+    }));
 }
 
 function mountersOf(fleet: Inventory): ReadonlyMap<string, readonly InventoryObject[]> {

@@ -1,9 +1,11 @@
 import { ANNOTATION, LABEL } from '../model/labels';
 import type { Inventory, InventoryObject } from '../render/inventory';
+import { folderPathOf } from './folders-of';
 import { textAt } from './json-fields';
 import { objectsOf } from './objects-of';
 import { podTemplateOf, workloadLabel } from './pod-templates';
 import type { FleetPolicy, Remark } from './policy';
+import { declarationsOf } from './signing-identities';
 
 const SIGNERS: readonly string[] = ['StatefulSet'];
 
@@ -73,9 +75,15 @@ function quorumRemarks({ at, shard }: Signer): readonly Remark[] {
 }
 
 function signersOf(fleet: Inventory): readonly Signer[] {
+  // What was handed over is stopped, which has a policy of its own, and somebody else may hold it now.
+  const handedOver = new Set(
+    declarationsOf(fleet).flatMap(({ at, id, state }) =>
+      state === 'handed-over' ? [`${folderPathOf(at)} ${id}`] : [],
+    ),
+  );
   return objectsOf(fleet, SIGNERS).flatMap((at) => {
     const identity = workloadLabel(at.object, LABEL.signingIdentity);
-    if (identity === undefined) return [];
+    if (identity === undefined || handedOver.has(`${folderPathOf(at)} ${identity}`)) return [];
     const role = workloadLabel(at.object, LABEL.role) ?? at.object.kind;
     return [{ at, identity, role, shard: workloadLabel(at.object, LABEL.shard) }];
   });

@@ -25,9 +25,17 @@ export interface ReleasedContent {
   readonly readMany: (wanted: readonly FolderTree[]) => ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
+/** An application, as far as it says which content it is released with. */
+export type ReleasedApplication = Pick<ApplicationRecord, 'root' | 'name' | 'path' | 'release'> & {
+  readonly cluster: Pick<ApplicationRecord['cluster'], 'name'>;
+
+  /** Construct that made it; absent where it is known from a tree alone. */
+  readonly constructPath?: string;
+};
+
 /** A released application whose content cannot be judged, and why. */
-export interface UnprovenRelease {
-  readonly record: ApplicationRecord;
+export interface UnprovenRelease<Application extends ReleasedApplication = ApplicationRecord> {
+  readonly record: Application;
   readonly release: Release;
 
   /** `refused`: history says no. `unknown`: there is no history to ask. */
@@ -35,23 +43,23 @@ export interface UnprovenRelease {
 }
 
 /** What clusters run once this render is published, and the releases for which that cannot be told. */
-export interface Released {
+export interface Released<Application extends ReleasedApplication = ApplicationRecord> {
   readonly inventory: Inventory;
-  readonly unproven: readonly UnprovenRelease[];
+  readonly unproven: readonly UnprovenRelease<Application>[];
 }
 
 /** Folders that go live at publish, whatever is released. */
 const LIVE_FOLDERS: ReadonlySet<string> = new Set(['applications', 'by-hand']);
 
 /** The inventory of every application at its release. */
-export function releasedInventory(
-  applications: readonly ApplicationRecord[],
-  rendering: Rendering,
+export function releasedInventory<Application extends ReleasedApplication>(
+  applications: readonly Application[],
+  rendering: Pick<Rendering, 'inventory' | 'treeOf'>,
   content: ReleasedContent,
-): Released {
-  const unproven: UnprovenRelease[] = [];
+): Released<Application> {
+  const unproven: UnprovenRelease<Application>[] = [];
   const current = new Set<string>();
-  const earlier = new Map<string, ApplicationRecord>();
+  const earlier = new Map<string, Application>();
   for (const record of applications) {
     const { release, path } = record;
     if (release === undefined) continue;
@@ -78,7 +86,7 @@ function folderPath(place: Place): string {
 }
 
 function readEarlier(
-  earlier: ReadonlyMap<string, ApplicationRecord>,
+  earlier: ReadonlyMap<string, ReleasedApplication>,
   content: ReleasedContent,
 ): Pick<Inventory, 'objects' | 'files'> {
   if (earlier.size === 0) return { objects: [], files: [] };
@@ -92,7 +100,8 @@ function readEarlier(
       const place = { file: `${path}/${name}`, root: record.root, cluster: record.cluster.name, folder: record.name };
       const parsed = parseObjects(name, text);
       if (parsed.length === 0) files.push({ ...place, text });
-      for (const object of parsed) objects.push({ ...place, object, constructPath: record.constructPath });
+      const maker = record.constructPath === undefined ? {} : { constructPath: record.constructPath };
+      for (const object of parsed) objects.push({ ...place, object, ...maker });
     }
   }
   return { objects, files };

@@ -43,6 +43,7 @@ function measureSynthesis(applications: number, policies: readonly Policy[]): Me
           rejected: join(folder, 'rejected'),
           disk: nodeDisk,
           content: { state: 'none', had: () => false, readMany: () => new Map() },
+          today: '2026-01-01',
         },
       });
       const ms = performance.now() - start;

@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { application } from '../policies/tree';
 import { APP, planes, tempFolder } from './run';
 
 const folder = tempFolder();
@@ -132,6 +133,35 @@ describe('synth and check', () => {
     const { code, err } = await planes(folder, 'synth', '--app', file);
     expect(code).toBe(1);
     expect(err).toContain(message);
+  });
+});
+
+describe('check --base', () => {
+  beforeEach(() => rmSync(dist(), { recursive: true, force: true }));
+
+  test('takes a folder, and refuses what left it', async () => {
+    await synth('main');
+    const before = join(folder, 'before');
+    cpSync(dist(), before, { recursive: true });
+    expect(await check('main', '--base', 'before')).toMatchObject({ code: 0, err: '' });
+    const project = readFileSync(join(before, 'bootstrap/testnet/instance/appproject.settings.yaml'), 'utf8');
+    writeFileSync(
+      join(before, 'bootstrap/testnet/instance/appproject.gone.yaml'),
+      project.replace('name: settings', 'name: gone'),
+    );
+    writeFileSync(
+      join(before, 'bootstrap/testnet/applications/application.instance.yaml'),
+      JSON.stringify(application('instance')),
+    );
+    const { code, err } = await check('main', '--base', before);
+    expect(code).toBe(3);
+    expect(err).toContain('error control-kept bootstrap/testnet/instance/appproject.gone.yaml AppProject');
+  });
+
+  test('says what it must be', async () => {
+    const { code, err } = await check('main', '--base', 'nowhere');
+    expect(code).toBe(1);
+    expect(err).toContain("--base must be a folder or a git revision, got 'nowhere'");
   });
 });
 

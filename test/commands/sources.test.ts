@@ -70,3 +70,24 @@ test('says that a folder cannot be read rather than that nothing is released', (
     /\[apps\/versions\] cannot be read: .*EISDIR.*\n\[apps\/releases\] cannot be read: .*ENOTDIR/,
   );
 });
+
+const WAIVER = {
+  policy: 'claim-kept',
+  file: 'chain/testnet/a/persistentvolumeclaim.data.yaml',
+  reason: 'chain data that is synced again on the new disk',
+  owner: 'fp-security',
+  expires: '2026-12-31',
+};
+
+test('reads waivers where there are some, and finds their problems with those of the other files', () => {
+  expect(readSources(apps({})).waivers).toEqual([]);
+  const dir = apps({ 'waivers.json': JSON.stringify({ schema: 1, waivers: [WAIVER] }), 'other.json': 'not JSON' });
+  expect(readSources(dir).waivers).toEqual([{ ...WAIVER, where: 'apps/waivers.json:1' }]);
+  const wrong = apps({ 'waivers.json': '{"schema": 1}', 'versions/testnet.json': '{"schema": 2}' });
+  expect(() => readSources(wrong)).toThrow(
+    new ProblemsError([
+      "[apps/versions/testnet.json:1] 'schema' must be 1, got 2",
+      "[apps/waivers.json:1] 'waivers' must be given, got nothing",
+    ]),
+  );
+});

@@ -22,6 +22,43 @@ test('a paused identity has signed, so it cannot be without history', () => {
   );
 });
 
+test('so has a retired one, which is kept from signing as well', () => {
+  expect(() => SigningIdentity.keys('hoodi-0', keys, { state: 'retired', history: 'none' })).toThrow(
+    "'history' must be 'kept' for a retired identity",
+  );
+  const retired = SigningIdentity.keys('hoodi-0', keys, { state: 'retired' });
+  expect(retired.paused).toBe(true);
+  expect(retired.annotations).toEqual({ 'gitops-planes.io/identity-state': 'retired' });
+  const given = SigningIdentity.keys('hoodi-0', keys, { state: 'handed-over' });
+  expect([given.paused, Object.values(given.annotations)]).toEqual([true, ['handed-over']]);
+  expect(SigningIdentity.keys('hoodi-0', keys, { state: 'paused' }).annotations).toEqual({});
+});
+
+const digest = `sha256:${'0f1e'.repeat(16)}`;
+
+test('an imported state stands in the declaration', () => {
+  const importedState = { from: 'hoodi-1 on testnet', digest };
+  expect(SigningIdentity.keys('hoodi-0', keys, { importedState }).annotations).toEqual({
+    'gitops-planes.io/imported-from': 'hoodi-1 on testnet',
+    'gitops-planes.io/imported-state': digest,
+  });
+});
+
+test.each([
+  [{ from: 'hoodi-1', digest }, `'importedState.from' must be '<workload> on <cluster>', got "hoodi-1"`],
+  [{ from: 'a on b', digest: 'abc' }, `'importedState.digest' must be sha256: and 64 hex digits`],
+  [{ from: 'a on b', digest: `sha256:${'0'.repeat(64)}` }, `'importedState.digest' must be sha256: and 64 hex digits`],
+])('refuses the imported state %j', (importedState, message) => {
+  expect(() => SigningIdentity.keys('hoodi-0', keys, { importedState })).toThrow(`[identity hoodi-0] ${message}`);
+});
+
+test('what never signed has nothing to import', () => {
+  const importedState = { from: 'a on b', digest };
+  expect(() => SigningIdentity.keys('hoodi-0', keys, { importedState, history: 'none' })).toThrow(
+    "'history' must be 'kept' for an identity with an imported state",
+  );
+});
+
 test('an id that cannot be part of an object name is refused', () => {
   expect(() => SigningIdentity.keys('Hoodi_0', keys)).toThrow("'id' must be a DNS-1123 label of at most 40 characters");
 });

@@ -1,5 +1,5 @@
-import { errorsOf, findingKey, findingsBeyond, judge } from '../../lib/policies/engine';
-import type { FleetPolicy, ObjectPolicy, RootPolicy } from '../../lib/policies/policy';
+import { errorsOf, findingKey, findingsBeyond, judge, judgeChange } from '../../lib/policies/engine';
+import type { ChangePolicy, FleetPolicy, ObjectPolicy, RootPolicy } from '../../lib/policies/policy';
 import type { Inventory, InventoryObject } from '../../lib/render/inventory';
 
 const object = (root: string, name: string, namespace?: string): InventoryObject => ({
@@ -54,6 +54,15 @@ const perFleet: FleetPolicy = {
   check: ({ view, objects }) => [{ at: file, found: `${objects.length} ${view}`, expected: 'nothing' }],
 };
 
+const perChange: ChangePolicy = {
+  ...facts,
+  id: 'per-change',
+  scope: 'change',
+  check: ({ before, after }) => [
+    { at: file, found: `${before.objects.length} to ${after.objects.length}`, expected: 'nothing' },
+  ],
+};
+
 test('an object policy judges each object, and its finding says all that people need', () => {
   const findings = judge([perObject], rendered);
   expect(findings.map(({ found }) => found)).toEqual(['a', 'b', 'c']);
@@ -97,6 +106,15 @@ test('what is released is judged by fleet policies only', () => {
   expect(judge([perObject, perRoot, perFleet], released).map(({ policy, found }) => [policy, found])).toEqual([
     ['per-fleet', '3 released'],
   ]);
+});
+
+test('a change policy judges two inventories, and no other policy does', () => {
+  const all = [perObject, perRoot, perFleet, perChange];
+  const change = { before: { ...released, objects: [] }, after: released };
+  expect(judgeChange(all, change).map(({ policy, found, view }) => [policy, found, view])).toEqual([
+    ['per-change', '0 to 3', 'released'],
+  ]);
+  expect(judge(all, rendered).map(({ policy }) => policy)).not.toContain('per-change');
 });
 
 test('findings come in the order of the policies', () => {

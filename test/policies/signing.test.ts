@@ -134,16 +134,39 @@ describe('slashing-state-storage', () => {
   });
 
   test('refuses shared access, clones, a second workload, and state in no claim', () => {
-    expect(foundIn(slashingStateStorage, claim({ accessModes: ['ReadWriteMany'] }))).toEqual([
-      'access mode ReadWriteMany',
+    const mounted = (spec: object): Tree => ({ 'a/c.yaml': claim(spec), 'a/s.yaml': mounting(db) });
+    expect(found(slashingStateStorage, mounted({ accessModes: ['ReadWriteMany'] }))).toEqual([
+      'a/c.yaml: access mode ReadWriteMany',
     ]);
-    expect(foundIn(slashingStateStorage, claim({ dataSource: { kind: 'VolumeSnapshot' } }))).toHaveLength(1);
+    expect(found(slashingStateStorage, mounted({ dataSource: { kind: 'VolumeSnapshot' } }))).toEqual([
+      'a/c.yaml: dataSource, a copy of other state',
+    ]);
     const tree = { 'a/c.yaml': claim({}), 'a/s.yaml': mounting(db), 'a/t.yaml': mounting(db) };
     expect(found(slashingStateStorage, tree)).toEqual(['a/t.yaml: a second workload that mounts db']);
     expect(foundIn(slashingStateStorage, mounting([{ emptyDir: {} }], { [SLASHING]: 'true' }))).toEqual([
       'slashing state without a claim',
     ]);
   });
+});
+
+test('slashing-state-storage refuses claims that nothing declares, and slashing state that nothing mounts', () => {
+  const namespace = 'hoodi-0-signer';
+  const claim = (labels: object, where = namespace): object =>
+    object('v1', 'PersistentVolumeClaim', 'db', { spec: {} }, { namespace: where, labels });
+  const volumes = [{ persistentVolumeClaim: { claimName: 'db' } }, { emptyDir: {} }];
+  const mounting = (labels: object): object => signer({ template: { metadata: { labels }, spec: { volumes } } });
+  const signing = { 'chain/t/a/s.yaml': mounting({ [IDENTITY]: 'hoodi-0' }) };
+  const undeclared = ['chain/t/a/s.yaml: claim db, which nothing declares'];
+  expect(found(slashingStateStorage, { ...signing, 'chain/t/b/c.yaml': claim({}) })).toEqual([]);
+  expect(found(slashingStateStorage, signing)).toEqual(undeclared);
+  expect(found(slashingStateStorage, { ...signing, 'chain/t/b/c.yaml': claim({}, 'web') })).toEqual(undeclared);
+  expect(found(slashingStateStorage, { ...signing, 'chain/u/b/c.yaml': claim({}) })).toEqual(undeclared);
+  expect(foundIn(slashingStateStorage, mounting({ [SLASHING]: 'true' }))).toEqual(['claim db, which nothing declares']);
+  expect(foundIn(slashingStateStorage, mounting({}))).toEqual([]);
+
+  const unmounted = ['slashing state that no workload mounts'];
+  expect(foundIn(slashingStateStorage, claim({ [SLASHING]: 'true' }))).toEqual(unmounted);
+  expect(foundIn(slashingStateStorage, claim({}))).toEqual([]);
 });
 
 /** The ConfigMap that declares an identity of a workload. */
@@ -201,6 +224,17 @@ describe('one-signer-per-identity', () => {
     expect(found(oneSignerPerIdentity, tree, view)).toEqual([
       `${A}: public key 0xaaaaaaaaaaaa…aaaaaa of hoodi-0 on testnet is also held by other on mainnet (${B})`,
     ]);
+  });
+
+  test('leaves out who has handed it over, and nobody else', () => {
+    const given = (state: string): Tree => {
+      const at = identity('hoodi-0', 'hoodi-0', bls('a')) as { metadata: object };
+      Object.assign(at.metadata, { annotations: { 'gitops-planes.io/identity-state': state } });
+      return { [A]: at, [B]: identity('hoodi-0', 'other', bls('a')) };
+    };
+    expect(found(oneSignerPerIdentity, given('handed-over'))).toEqual([]);
+    expect(found(oneSignerPerIdentity, given('retired'))).toHaveLength(1);
+    expect(found(oneSignerPerIdentity, given('elsewhere'))).toHaveLength(1);
   });
 
   test('refuses an id in two workloads, and a key under two ids of one', () => {

@@ -55,3 +55,21 @@ test('refuses one share twice, and two shares on one node', () => {
 test.each(['', '1/2', '2/4', '1/3', '4/3', 'two of three'])('refuses the quorum %j', (quorum) => {
   expect(found(oneProcessPerShare, beside({ shard: 1, quorum }))).toHaveLength(1);
 });
+
+test('leaves out what was handed over, and nothing else beside it', () => {
+  const declared = (state: string): object =>
+    object(
+      'v1',
+      'ConfigMap',
+      'signing-identity.osmo-0',
+      { data: { 'public-keys': '4BB06F8E4E3A7715D201D573D0AA423762E55DAB' } },
+      {
+        labels: { 'gitops-planes.io/signing-identity': 'osmo-0' },
+        annotations: { 'gitops-planes.io/identity-state': state },
+      },
+    );
+  const twice = beside({ role: 'validator' }, { role: 'validator', node: 'n2' });
+  expect(found(oneProcessPerShare, { ...twice, 'chain/c/a0/i.yaml': declared('handed-over') })).toEqual([]);
+  expect(found(oneProcessPerShare, { ...twice, 'chain/c/a0/i.yaml': declared('retired') })).toHaveLength(1);
+  expect(found(oneProcessPerShare, { ...twice, 'chain/c/other/i.yaml': declared('handed-over') })).toHaveLength(1);
+});

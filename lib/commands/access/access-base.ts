@@ -3,8 +3,8 @@ import { dirname, join, resolve } from 'node:path';
 import { ProblemsError } from '../../model/errors';
 import { parseCodeOwners } from '../code-owners';
 import { tryGit } from '../git';
-import { readTrees } from '../git-objects';
 import { inventoryOfTexts, readTreeInventory, type TreeInventory } from '../read-tree';
+import { findFilesAtRevision } from '../tree-at-revision';
 import { readAccessOfTree } from './access-matrix';
 import type { AccessReading } from './application-access';
 
@@ -26,20 +26,12 @@ export function readAccessBase(cwd: string, base: string, out: string): Promise<
     const file = join(dirname(folder), CODE_OWNERS);
     return readingOf(readTreeInventory(folder), existsSync(file) ? readFileSync(file, 'utf8') : undefined);
   }
-  const commit = ask(cwd, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${base}^{commit}`]);
-  if (commit === undefined) throw new Error(`--base must be a folder or a git revision, got '${base}'`);
-  const tree = ask(cwd, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${commit}:./${out}`]);
-  if (tree === undefined) throw new Error(`--base must hold the folder ${out}, which ${base} does not`);
-  const [texts = new Map<string, string>()] = readTrees(cwd, [tree]);
-  return readingOf(inventoryOfTexts(texts), ask(cwd, ['cat-file', 'blob', `${commit}:./${CODE_OWNERS}`]));
+  const texts = findFilesAtRevision(cwd, base, out);
+  const owners = tryGit(cwd, ['cat-file', 'blob', '--end-of-options', `${base}:./${CODE_OWNERS}`]);
+  return readingOf(inventoryOfTexts(texts), owners?.ok === true ? owners.stdout.toString('utf8') : undefined);
 }
 
 function readingOf({ inventory, problems }: TreeInventory, owners: string | undefined): Promise<AccessReading> {
   if (problems.length > 0) throw new ProblemsError(problems);
   return readAccessOfTree(inventory, owners === undefined ? undefined : parseCodeOwners(owners));
-}
-
-function ask(cwd: string, args: readonly string[]): string | undefined {
-  const result = tryGit(cwd, args);
-  return result?.ok === true ? result.stdout.toString('utf8').trim() : undefined;
 }

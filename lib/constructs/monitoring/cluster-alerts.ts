@@ -93,6 +93,14 @@ function nodeAlerts(agentNamespace: string): readonly WrittenAlert[] {
       summary: "A node's clock is not synchronized.",
       expr: 'node_timex_sync_status == 0',
     },
+    {
+      // What a client writes beside its volumes, its logs among them, fills the disk of the node.
+      alert: 'NodeDiskFillsUp',
+      severity: 'P2',
+      for: '1h',
+      summary: 'A disk of a node will be full within four days.',
+      expr: 'predict_linear(node_filesystem_avail_bytes{fstype!~"tmpfs|overlay|squashfs"}[6h], 4 * 86400) < 0',
+    },
   ];
 }
 

@@ -84,6 +84,7 @@ export class UnitContent extends Construct {
             ...this.labels,
             [LABEL.signingIdentity]: identity.id,
           },
+          ...(Object.keys(identity.annotations).length === 0 ? {} : { annotations: { ...identity.annotations } }),
         },
         data: { 'public-keys': identity.publicKeysText },
       });

@@ -111,6 +111,18 @@ test('a paused identity runs no signing process, keeps its history and stays dec
   expect(unitOf('hoodi-0-signer', build)['configmap.signing-identity.hoodi-0.yaml']).toContain('public-keys: |');
 });
 
+test('a change is judged by what every declaration of an identity says: that it is retired, and where its history is from', () => {
+  const importedState = { from: 'hoodi-9 on testnet', digest: `sha256:${'0f1e'.repeat(16)}` };
+  const identity = blsIdentity({ state: 'retired', importedState });
+  const build = (root: Root): unknown => new ValidatorApp(root, 'hoodi-0', { ...hoodi, identity });
+  for (const unit of ['signer', 'storage', 'validator']) {
+    const text = unitOf(`hoodi-0-${unit}`, build)['configmap.signing-identity.hoodi-0.yaml'];
+    expect(text).toContain('    gitops-planes.io/identity-state: retired\n');
+    expect(text).toContain('    gitops-planes.io/imported-from: hoodi-9 on testnet\n');
+    expect(text).toContain(`    gitops-planes.io/imported-state: ${importedState.digest}\n`);
+  }
+});
+
 test('every signing pod is replaced by hand, guaranteed, kept in place and saved from evictions', () => {
   for (const [folder, name] of [
     ['hoodi-0-storage', 'postgres'],
