@@ -54,6 +54,9 @@ function unknownSource(unit: UnitPlan, name: string, volume: Volume, refuse: Ref
     const unknown = volume.secrets.filter((secret) => unit.secrets[secret] === undefined);
     if (unknown.length > 0) refuse(`volumes.${name}`, "secrets that the unit's plan names", unknown);
   }
+  if (volume.kind === 'token' && !/^[a-z0-9][a-z0-9.-]*\.[a-z]+$/.test(volume.audience)) {
+    refuse(`volumes.${name}`, 'for the host name of a service as its audience', volume.audience);
+  }
   if (volume.kind === 'claim' && !/^[1-9][0-9]*(Mi|Gi|Ti|Pi)$/.test(volume.storage)) {
     refuse(`volumes.${name}`, "a size such as '500Gi'", volume.storage);
   }
