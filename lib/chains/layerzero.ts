@@ -65,6 +65,9 @@ const ROLES = {
  * sends none, so nobody but the named callers and Prometheus reaches it. Several replicas would be safe; one keeps it
  * to the rules of every signer.
  *
+ * Its custody holds `api` with `tokens`, which its API takes, of 32 characters or more and parted by commas, and
+ * `metrics-token`, the one of them that Prometheus shows.
+ *
  * Nothing in its image compares the key with the declared address: ask `/signer-info` after the first start. Other
  * clouds' key services are not rendered, nor are chains whose addresses are not EVM's. No image of it is published.
  */

@@ -15,18 +15,19 @@ const REACHES =
  * disconnects.
  */
 export const ROLES = {
-  database: { title: 'database', workload: 'state', graceSeconds: 120 },
+  'participant-database': { title: "participant's database", workload: 'state', graceSeconds: 120 },
+  'validator-database': { title: "validator app's database", workload: 'state', graceSeconds: 120 },
   participant: {
     title: 'participant',
     workload: 'signing',
-    slashingState: { keptBy: 'database' },
+    slashingState: { keptBy: 'participant-database' },
     meetsPeers: REACHES,
     graceSeconds: GRACE,
   },
   validator: {
     title: 'validator app',
     workload: 'signing',
-    slashingState: { keptBy: 'database' },
+    slashingState: { keptBy: 'validator-database' },
     meetsPeers: REACHES,
     graceSeconds: GRACE,
   },

@@ -25,8 +25,8 @@ export function storageUnit(input: CantonInput): UnitPlan {
   return {
     name: 'storage',
     parts: [
-      databasePart(input, participant, 'participant', participantDatabase(input)),
-      databasePart(input, validator, 'validator', 'validator'),
+      databasePart(input, 'participant', participantDatabase(input)),
+      databasePart(input, 'validator', 'validator'),
     ],
     secrets: {
       [participant]: databaseSecret(input, 'storage', participant),
@@ -36,12 +36,14 @@ export function storageUnit(input: CantonInput): UnitPlan {
   };
 }
 
-function databasePart(input: CantonInput, name: string, user: string, database: string): Part {
+function databasePart(input: CantonInput, user: keyof typeof DATABASES, database: string): Part {
+  const role = `${user}-database` as const;
+  const name = DATABASES[user];
   return buildPart({
     where: input.where,
-    role: 'database',
+    role,
     client: databaseClient(name, user),
-    layers: roleLayers(input, 'database', ROLES.database, { overlay: input.units.storage.overlay?.database }),
+    layers: roleLayers(input, role, ROLES[role], { overlay: input.units.storage.overlay?.[role] }),
     fixed: {
       flags: DURABLE_SETTINGS,
       env: {

@@ -4,7 +4,7 @@ import type { RoleOverlay } from '../role-values';
 import type { CantonFacts } from './networks';
 
 /** Roles of a Canton workload. */
-export type CantonRole = 'database' | 'participant' | 'validator';
+export type CantonRole = 'participant-database' | 'validator-database' | 'participant' | 'validator';
 
 /** The OAuth2 provider that says who may call the node. There is no way to do without. */
 export interface CantonAuth {
@@ -50,7 +50,10 @@ export interface CantonUnits {
   /** The PostgreSQL of the participant, which holds its keys and contracts, and that of the validator app. */
   readonly storage: {
     /** @default none */
-    readonly overlay?: { readonly database?: RoleOverlay };
+    readonly overlay?: {
+      readonly 'participant-database'?: RoleOverlay;
+      readonly 'validator-database'?: RoleOverlay;
+    };
   };
 
   /** The participant, which signs. */

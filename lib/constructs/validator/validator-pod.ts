@@ -124,7 +124,8 @@ function probe(part: Part, readiness: Probe): k8s.Probe {
   const timing = { periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 };
   if (readiness.kind === 'command') return { exec: { command: [...readiness.command] }, ...timing };
   // The one kind of probe that does not take the port's name.
-  if (readiness.kind === 'grpc') return { grpc: { port: part.ports[readiness.port]?.number ?? 0 }, ...timing };
+  if (readiness.kind === 'grpc')
+    return { grpc: { port: part.ports[readiness.port]?.number ?? 0, service: '' }, ...timing };
   const port = k8s.IntOrString.fromString(readiness.port);
   if (readiness.kind === 'http') return { httpGet: { path: readiness.path, port }, ...timing };
   return { tcpSocket: { port }, ...timing };
