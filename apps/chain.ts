@@ -10,16 +10,14 @@ import {
   type Cluster,
   type Platform,
 } from '../lib';
-import { osmosis, osmosisMainnet, osmosisTestnet } from '../lib/chains/cometbft';
+import { osmosis, osmosisMainnet } from '../lib/chains/cometbft';
 import { ethereum, networks, postgres, type EthereumValues } from '../lib/chains/ethereum';
+import { osmosisTestnets } from './chain/osmosis';
 import { polkadotPaseo } from './chain/polkadot';
 import { solanaTestnet } from './chain/solana';
 
 /** Common values of every Ethereum workload of this operator. */
 const ETHEREUM: EthereumValues = { feeRecipient: '0x5f3a9c1d0b7e2468acef13579bdf02468ace1357' };
-
-/** SHA-256 of osmo-test-5's genesis file, as we checked it. */
-const OSMO_TEST_5_GENESIS = '0a7c1e3b5d9f8264c0e2a4f6183b5d7f9e1c3a5b7d9f0e2c4a6b8d1f3e5c7a90';
 
 /** The chain plane of one cluster: every workload that signs, and what it needs. */
 export function chain(platform: Platform, cluster: Cluster): void {
@@ -47,37 +45,7 @@ function testnet(platform: Platform, cluster: Cluster): void {
   });
   new GuardService(root, 'hoodi-0-restart-geth', { action: guardActions.restart(hoodi, 'node', 'geth') });
   new GuardService(root, 'hoodi-0-pause', { action: guardActions.pauseSigner(hoodi, 'signer', 'web3signer') });
-  new ValidatorApp(root, 'osmo-test-0', {
-    family: osmosis,
-    network: osmosisTestnet(OSMO_TEST_5_GENESIS),
-    identity: SigningIdentity.consensusAddress('osmo-test-0', 'w8wxnv2UUvxTM41FAo/QzaDH3XcA/vePoYmpnoiiEec='),
-    custody: vault('chain/osmo-test-5/osmo-test-0'),
-    placement: { node: 'tn-w2' },
-    common: {},
-    units: {
-      node: { nodeId: '6b1f0c9d3e5a7248b0d2f4a6c8e1937f5b7d9e0a' },
-      validator: { nodeId: 'c4e6a8b0d2f1937f5b7d9e0a6b1f0c9d3e5a7248' },
-    },
-  });
-  // Its key is split: any two of the three cosigners sign, each on a node of its own.
-  new ValidatorApp(root, 'osmo-test-1', {
-    family: osmosis,
-    network: osmosisTestnet(OSMO_TEST_5_GENESIS),
-    identity: SigningIdentity.consensusAddress('osmo-test-1', 'jmgjHXgwAEij8LMahU5L/zgvsxXeSPK43Zd9VNYqLhY='),
-    custody: vault('chain/osmo-test-5/osmo-test-1'),
-    placement: {
-      node: 'tn-w1',
-      units: { 'sentry-2': 'tn-w2', 'cosigner-2': 'tn-w2', 'cosigner-3': 'tn-w3' },
-    },
-    common: {},
-    units: {
-      sentries: [
-        { nodeId: 'c8ef9fc9f05df04262fe7a49a036c4a5d31e6a2d' },
-        { nodeId: 'd9977e335999ec6b78f5952690c81afda6ef1828' },
-      ],
-      cosigners: { threshold: 2, of: 3 },
-    },
-  });
+  osmosisTestnets(root);
 }
 
 function mainnet(platform: Platform, cluster: Cluster): void {

@@ -61,7 +61,7 @@ export { ServiceWave, type WaveApplicationProps, type WaveChartProps } from './c
 export type { Ready, WaveMember } from './constructs/service/wave-checks';
 export { ServiceWaves } from './constructs/service/service-waves';
 export { objectPatch, type ObjectPatch, type PatchedKind } from './constructs/validator/object-patch';
-export { ValidatorApp, type ValidatorAppProps } from './constructs/validator/validator-app';
+export { ValidatorApp, type AnyValidatorApp, type ValidatorAppProps } from './constructs/validator/validator-app';
 export type { RoleRecord, WorkloadRecord } from './constructs/workload-record';
 export { ChartVersion } from './model/chart-version';
 export {

@@ -39,12 +39,13 @@ export function policyRule(right: KubernetesRight): PolicyRule {
 
 /**
  * Names of the roles of people: each is a ClusterRole of that name and the RoleBindings to it, but `roll`, which is a
- * Role in each namespace because it names a pod.
+ * Role in each namespace because it names a pod, and `runGuard`, which only namespaces of guards have.
  */
 export const PERSONA_ROLE = {
   operator: 'gitops-planes-operator',
   breakglass: 'gitops-planes-breakglass',
   roll: 'gitops-planes-roll',
+  runGuard: 'gitops-planes-run-guard',
 } as const;
 
 const READ = ['get', 'list', 'watch'] as const;
@@ -63,6 +64,12 @@ export const OPERATOR_RIGHTS: NonEmpty<KubernetesRight> = [
   { group: 'apps', resources: ['deployments', 'statefulsets'], verbs: READ },
   { group: 'networking.k8s.io', resources: ['networkpolicies'], verbs: READ },
   { group: 'policy', resources: ['poddisruptionbudgets'], verbs: READ },
+];
+
+/** What an operator does in the namespace of a guard: run it, and see that it ran. Admission knows which Jobs are its. */
+export const RUN_GUARD_RIGHTS: NonEmpty<KubernetesRight> = [
+  { group: 'batch', resources: ['cronjobs'], verbs: READ },
+  { group: 'batch', resources: ['jobs'], verbs: [...READ, 'create'] },
 ];
 
 /**

@@ -82,6 +82,25 @@ describe.each([
       expectAllowed(PERSONAS.operator, [...units.flatMap(reading), ...roll]);
     });
 
+    test('an operator: run a guard, and nothing else in its namespace', () => {
+      const guards = namespacesWith(objects, 'gitops-planes.io/guard');
+      expect(guards.length > 0).toBe(cluster === 'testnet');
+      expectAllowed(
+        PERSONAS.operator,
+        guards.flatMap((guard) => [`create jobs.batch in ${guard}`, `list jobs.batch in ${guard}`]),
+      );
+      expectForbidden(
+        PERSONAS.operator,
+        guards.flatMap((guard) => [
+          `delete jobs.batch x in ${guard}`,
+          `patch cronjobs.batch x in ${guard}`,
+          `create cronjobs.batch in ${guard}`,
+          `create pods in ${guard}`,
+          `get secrets x in ${guard}`,
+        ]),
+      );
+    });
+
     test('breakglass: what the fences let it do in sensitive namespaces', () => {
       expectAllowed(PERSONAS.breakglass, sensitive.flatMap(intervening));
     });

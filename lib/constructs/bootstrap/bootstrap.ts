@@ -24,7 +24,7 @@ import { Folder, FolderPart } from '../folder';
 import { addFences } from './fences/fences';
 import { addGatePolicies } from './gate-policy';
 import type { GitOpsRoot } from '../gitops-root';
-import { addPersonaRoles, addUnitRights, type UnitRights } from './persona-rights';
+import { addGuardRights, addPersonaRoles, addUnitRights, type UnitRights } from './persona-rights';
 import type { Platform } from '../platform';
 import { byHandReadme } from './by-hand-readme';
 import { instanceReadme } from './readme-text';
@@ -164,6 +164,12 @@ export class Bootstrap extends Construct {
   public addUnitRights(unit: UnitRights): void {
     this.granted.add(`*-${unit.unit}`);
     addUnitRights(this.content, unit, this.platform.topology.breakglass);
+  }
+
+  /** Lets operators run a guard and read what it did, in its namespace. */
+  public addGuardRights(namespace: string, operators: string): void {
+    this.granted.add(`${GUARD_PREFIX}*`);
+    addGuardRights(this.content, namespace, operators);
   }
 
   private addFolder(folder: string, protect: boolean): Folder {

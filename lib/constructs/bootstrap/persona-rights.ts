@@ -7,6 +7,7 @@ import {
   PERSONA_ROLE,
   policyRule,
   rollRight,
+  RUN_GUARD_RIGHTS,
   type KubernetesRight,
 } from '../../model/kubernetes-right';
 import { ANNOTATION, LABEL } from '../../model/labels';
@@ -43,19 +44,27 @@ export function addPersonaRoles(scope: Construct): void {
   role(PERSONA_ROLE.breakglass, BREAKGLASS_RIGHTS);
 }
 
+/**
+ * The rights of people in the namespace of a guard: to see what it did, and to have it act. Each run is a Job; admission
+ * lets through none but those that are equal to the released CronJob.
+ */
+export function addGuardRights(scope: Construct, namespace: string, operators: string): void {
+  bindGroup(scope, namespace, PERSONA_ROLE.operator, 'ClusterRole', operators);
+  new k8s.KubeRole(scope, `role-${namespace}`, {
+    metadata: { namespace, ...metadata(PERSONA_ROLE.runGuard) },
+    rules: RUN_GUARD_RIGHTS.map(policyRule),
+  });
+  bindGroup(scope, namespace, PERSONA_ROLE.runGuard, 'Role', operators);
+}
+
 /** The rights of people in the namespace of a unit. */
 export function addUnitRights(
   scope: Construct,
   { namespace, operators, rolled }: UnitRights,
   breakglass: string,
 ): void {
-  const bind = (name: string, kind: 'ClusterRole' | 'Role', group: string): void => {
-    new k8s.KubeRoleBinding(scope, `rolebinding-${namespace}-${name}`, {
-      metadata: { namespace, ...metadata(name) },
-      roleRef: { apiGroup: KIND.role.group, kind, name },
-      subjects: [{ apiGroup: KIND.role.group, kind: 'Group', name: group }],
-    });
-  };
+  const bind = (name: string, kind: 'ClusterRole' | 'Role', group: string): void =>
+    bindGroup(scope, namespace, name, kind, group);
   bind(PERSONA_ROLE.operator, 'ClusterRole', operators);
   const [first, ...others] = [...rolled].sort();
   if (first === undefined) return;
@@ -65,6 +74,20 @@ export function addUnitRights(
     rules: [policyRule(rollRight([first, ...others]))],
   });
   bind(PERSONA_ROLE.roll, 'Role', operators);
+}
+
+function bindGroup(
+  scope: Construct,
+  namespace: string,
+  name: string,
+  kind: 'ClusterRole' | 'Role',
+  group: string,
+): void {
+  new k8s.KubeRoleBinding(scope, `rolebinding-${namespace}-${name}`, {
+    metadata: { namespace, ...metadata(name) },
+    roleRef: { apiGroup: KIND.role.group, kind, name },
+    subjects: [{ apiGroup: KIND.role.group, kind: 'Group', name: group }],
+  });
 }
 
 function metadata(name: string): k8s.ObjectMeta {

@@ -92,6 +92,7 @@ export class GuardService extends Construct {
       rules: [{ apiGroups: [''], resources: ['events'], verbs: ['create'] }],
       account,
     });
+    root.bootstrap.addGuardRights(namespace, root.owners.operators);
     if (action.kind !== 'restart') return;
     const part = new FolderPart(this, 'admission', root.bootstrap.content);
     bindRestart(part, { guard: namespace, namespace: target, statefulSet: action.statefulSet });
