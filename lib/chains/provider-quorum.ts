@@ -4,8 +4,9 @@ import type { NonEmpty } from '../model/kind';
 /** One RPC endpoint of a chain. */
 export interface RpcProvider {
   /**
-   * Address without any credential: what stands here is public. A provider that wants a key is called through a gateway
-   * of the operator's own, which adds it.
+   * `https://` address without any credential: what stands here is public. A provider that wants a key is called through
+   * a gateway of the operator's own, which adds it. Its host is on the internet: network policies let no signer into a
+   * private network.
    */
   readonly uri: string;
 
@@ -44,7 +45,7 @@ export function providerProblems(where: Where, prop: string, { quorum, chains }:
       if (!/^[a-z][a-z0-9-]*$/.test(provider.entity)) refuse(`${at}.entity`, 'of a-z, 0-9 and -', provider.entity);
       const host = hostOf(provider);
       if (host === undefined) {
-        const mustBe = 'an https:// URL (http:// where it is internal) without user, query, or anything like a key';
+        const mustBe = 'an https:// URL without user, query, or anything like a key';
         // It may hold one, so it is not repeated.
         refuse(`${at}.uri`, mustBe, `${provider.uri.length} characters`);
         return;
@@ -74,9 +75,8 @@ export function providerFiles({ quorum, chains }: RpcProviders): Readonly<Record
 }
 
 /** The host that answers, or undefined where the address is none, or may hold a key. */
-function hostOf({ uri, category }: RpcProvider): string | undefined {
-  const scheme = category === 'internal' ? 'https?' : 'https';
-  const found = new RegExp(`^${scheme}://([a-z0-9.-]+)(:[0-9]+)?((/[A-Za-z0-9._~-]*)*)$`).exec(uri);
+function hostOf({ uri }: RpcProvider): string | undefined {
+  const found = /^https:\/\/([a-z0-9.-]+)(:[0-9]+)?((\/[A-Za-z0-9._~-]*)*)$/.exec(uri);
   const keyed = found?.[3]?.split('/').some((segment) => /^[A-Za-z0-9_-]{16,}$/.test(segment)) ?? true;
   return keyed ? undefined : found?.[1];
 }

@@ -1,6 +1,6 @@
 import { providerProblems, type RpcProvider, type RpcProviders } from '../../lib/chains/provider-quorum';
 
-const own: RpcProvider = { uri: 'http://rpc.example.com:8545/bsc', entity: 'operator', category: 'internal' };
+const own: RpcProvider = { uri: 'https://rpc.example.com:8545/bsc', entity: 'operator', category: 'internal' };
 const other: RpcProvider = { uri: 'https://bsc.example.net/v1', entity: 'provider-a', category: 'shared_external' };
 
 function problems(change: Partial<RpcProviders>): string {
@@ -16,7 +16,7 @@ test('a quorum of one makes a single operator the source of truth', () => {
 });
 
 test('two endpoints of one entity are one vote', () => {
-  const second = { ...own, uri: 'http://rpc-2.example.com:8545/bsc' };
+  const second = { ...own, uri: 'https://rpc-2.example.com:8545/bsc' };
   expect(problems({ chains: { bsc: [own, second] } })).toContain('must be of 2 entities or more, got ["operator"]');
 });
 
@@ -36,7 +36,7 @@ test('a chain is required, named as the signer names it', () => {
 });
 
 test.each([
-  ['plain http to somebody else', 'http://bsc.example.net/v1'],
+  ['plain http', 'http://bsc.example.net/v1'],
   ['a user', 'https://user:pass@bsc.example.net/v1'],
   ['a query', 'https://bsc.example.net/v1?apikey=1'],
   ['a key in the path', 'https://bsc.example.net/v2/Zk3nQ9bT7yLm2Xc5'],
