@@ -48,9 +48,15 @@ function reachProblems(where: Where, at: string, role: RoleSpec, part: Part): st
 
 /** Its packets have the node's address: no policy could let in or keep out that part alone. */
 function hostNetworkProblems(where: Where, at: string, part: Part, plan: WorkloadPlan): string[] {
-  return plan.links
-    .filter(({ from, to }) => [from, to].some((ref) => tryFindPart(plan, ref) === part))
-    .map((link) => propProblem(where, `${at}: links`, "none, for it is on its node's network", link));
+  const mustBe = "none, for it is on its node's network";
+  return [
+    ...plan.links
+      .filter(({ from, to }) => [from, to].some((ref) => tryFindPart(plan, ref) === part))
+      .map((link) => propProblem(where, `${at}: links`, mustBe, link)),
+    ...Object.entries(part.ports)
+      .filter(([, { callers = [] }]) => callers.length > 0)
+      .map(([name, { callers }]) => propProblem(where, `${at}: ports.${name}.callers`, mustBe, callers)),
+  ];
 }
 
 /** The part that a reference names, or undefined. */

@@ -11,6 +11,11 @@ export function storageProblems(role: RoleSpec, part: Part, unit: UnitPlan, plan
     unknownSource(unit, name, volume, refuse);
   }
   overlappingMounts(part, refuse);
+  const token = part.metrics?.token;
+  // Prometheus reads it, and with it the whole secret.
+  if (token !== undefined && unit.secrets[token.secret]?.signingKey !== false) {
+    refuse('metrics', "read with a token of one of the unit's secrets that hold no key", token);
+  }
   for (const step of part.init) {
     const unknown = step.volumes.filter((name) => part.volumes[name] === undefined);
     if (unknown.length > 0) refuse(`init ${step.name}: volumes`, 'volumes of its part', unknown);
