@@ -12,6 +12,8 @@ import {
 } from '../lib';
 import { osmosis, osmosisMainnet } from '../lib/chains/cometbft';
 import { ethereum, networks, postgres, type EthereumValues } from '../lib/chains/ethereum';
+import { cantonTestnet } from './chain/canton';
+import { dvnTestnet } from './chain/dvn';
 import { osmosisTestnets } from './chain/osmosis';
 import { polkadotPaseo } from './chain/polkadot';
 import { solanaTestnet } from './chain/solana';
@@ -46,6 +48,8 @@ function testnet(platform: Platform, cluster: Cluster): void {
   new GuardService(root, 'hoodi-0-restart-geth', { action: guardActions.restart(hoodi, 'node', 'geth') });
   new GuardService(root, 'hoodi-0-pause', { action: guardActions.pauseSigner(hoodi, 'signer', 'web3signer') });
   osmosisTestnets(root);
+  cantonTestnet(root);
+  dvnTestnet(root);
 }
 
 function mainnet(platform: Platform, cluster: Cluster): void {

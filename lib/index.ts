@@ -4,9 +4,11 @@ export type { Client } from './chains/client';
 export type { ChainFamily, PlanInput, RoleSpec } from './chains/family';
 export type { Flags, FlagStyle, FlagValue } from './chains/flags';
 export type {
+  Caller,
   ClaimVolume,
   ConfigVolume,
   InitStep,
+  Metrics,
   Part,
   Port,
   Probe,
@@ -14,6 +16,7 @@ export type {
   SecretKey,
   SecretVolume,
   Shard,
+  TokenVolume,
   Volume,
 } from './chains/part';
 export { roleLayers, type OwnLayers } from './chains/role-layers';
@@ -74,7 +77,16 @@ export {
   type Environment,
   type StorageClassRef,
 } from './model/cluster';
-export { secretPath, vault, type Custody, type VaultOptions } from './model/custody';
+export {
+  kms,
+  secretPath,
+  vault,
+  type Custody,
+  type KmsCustody,
+  type KmsOptions,
+  type VaultCustody,
+  type VaultOptions,
+} from './model/custody';
 export { ProblemsError, propError, propProblem, type Where } from './model/errors';
 export type { RoleRule } from './model/guard-right';
 export { HelmChart, type ChartOwnership, type ChartSource, type HelmChartProps } from './model/helm-chart';

@@ -1,6 +1,6 @@
 import type { NonEmpty } from '../model/kind';
 import type { FlagStyle } from './flags';
-import type { Port, Probe } from './part';
+import type { Metrics, Port, Probe } from './part';
 import type { RoleOverlay } from './role-values';
 
 /** One program that can fill a role of a family: what its command line, ports and image need. */
@@ -35,7 +35,7 @@ export interface Client {
    *
    * @default none
    */
-  readonly metrics?: { readonly port: string; readonly path: string };
+  readonly metrics?: Metrics;
 
   /**
    * When it is ready for those who call it.
@@ -64,6 +64,13 @@ export interface Client {
    * @default none
    */
   readonly environmentPrefix?: string;
+
+  /**
+   * The only environment variables an overlay may set, for a client whose settings are read from them.
+   *
+   * @default every variable that is neither set by the workload nor looks like a secret
+   */
+  readonly allowedVariables?: readonly string[];
 
   /**
    * Exit codes after which it is parked instead of started again, because it may have found its own keys active

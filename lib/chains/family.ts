@@ -1,6 +1,7 @@
 import type { Cluster } from '../model/cluster';
 import type { Custody } from '../model/custody';
 import { ProblemsError, propProblem, type Where } from '../model/errors';
+import type { NonEmpty } from '../model/kind';
 import type { Network } from '../model/network';
 import type { Placement } from '../model/placement';
 import type { SigningIdentity } from '../model/signing-identity';
@@ -108,6 +109,13 @@ export interface ChainFamily<
   readonly chain: string;
   readonly roles: Readonly<Record<Role, RoleSpec>>;
 
+  /**
+   * Where its keys may be.
+   *
+   * @default ['vault']
+   */
+  readonly custody?: NonEmpty<Custody['kind']>;
+
   /** Must be pure. @throws ProblemsError with everything that is wrong in the input */
   readonly plan: (input: PlanInput<Facts, Common, Units, Role>) => WorkloadPlan;
 }
@@ -144,6 +152,12 @@ function mismatches<F extends object, C extends object, U extends object, R exte
   }
   if (!custody.path.split('/').includes(network.name)) {
     problems.push(propProblem(where, 'custody', `a path with the segment '${network.name}'`, custody.path));
+  }
+  const custodies = family.custody ?? ['vault'];
+  if (!custodies.includes(custody.kind)) {
+    problems.push(
+      propProblem(where, 'custody', `of kind ${custodies.join(' or ')}, as ${family.name} reads keys`, custody.kind),
+    );
   }
   const known = Object.keys(family.roles);
   for (const role of Object.keys(roles)) {

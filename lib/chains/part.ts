@@ -23,16 +23,32 @@ export interface Port {
    * @default false: reachable within the cluster only
    */
   readonly onNode?: boolean;
+
+  /**
+   * Pods of other applications that may call it: a gateway that takes requests in from outside.
+   *
+   * @default only parts that are linked to it
+   */
+  readonly callers?: readonly Caller[];
+}
+
+/** Pods of another application of the same cluster. */
+export interface Caller {
+  readonly namespace: string;
+
+  /** Their `app.kubernetes.io/name`. */
+  readonly name: string;
 }
 
 /** A check by the kubelet. There is no liveness probe: restarting a signer because a peer is slow loses duties. */
 export type Probe =
   | { readonly kind: 'http'; readonly port: string; readonly path: string }
   | { readonly kind: 'tcp'; readonly port: string }
+  | { readonly kind: 'grpc'; readonly port: string }
   | { readonly kind: 'command'; readonly command: NonEmpty<string> };
 
 /** Something mounted into a part. */
-export type Volume = ClaimVolume | SecretVolume | ConfigVolume | ScratchVolume;
+export type Volume = ClaimVolume | SecretVolume | ConfigVolume | ScratchVolume | TokenVolume;
 
 /** A PersistentVolumeClaim of its own, named `<part>-<volume>`. */
 export interface ClaimVolume {
@@ -70,6 +86,32 @@ export interface ScratchVolume {
 
   /** Largest size, such as `1Gi`. */
   readonly size: string;
+}
+
+/**
+ * A token of the part's ServiceAccount in the file `token`, which Kubernetes renews, for a service outside the cluster
+ * that trusts the cluster's issuer. The API server does not take it: it is of another audience.
+ */
+export interface TokenVolume {
+  readonly kind: 'token';
+  readonly mount: string;
+
+  /** Who it is for, such as `sts.amazonaws.com`. */
+  readonly audience: string;
+}
+
+/** Where a part serves metrics. */
+export interface Metrics {
+  /** Name of the port. */
+  readonly port: string;
+  readonly path: string;
+
+  /**
+   * Bearer token that the program asks for, of one of the unit's secrets.
+   *
+   * @default none
+   */
+  readonly token?: SecretKey;
 }
 
 /** A property of one of the unit's secrets as an environment variable. */
@@ -134,7 +176,7 @@ export interface Part {
   /** Memory as Kubernetes writes it. */
   readonly memory: string;
   readonly readiness?: Probe;
-  readonly metrics?: { readonly port: string; readonly path: string };
+  readonly metrics?: Metrics;
 
   /** Whether it calls the internet: peers, checkpoints, genesis. Never on a role that signs. */
   readonly internet: boolean;

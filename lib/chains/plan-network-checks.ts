@@ -1,3 +1,4 @@
+import { dnsLabelProblem } from '../model/dns-name';
 import { propProblem, type Where } from '../model/errors';
 import { isOnHostNetwork, type RoleSpec } from './family';
 import type { Part } from './part';
@@ -32,9 +33,13 @@ export function networkProblems(where: Where, roles: Readonly<Record<string, Rol
 function reachProblems(where: Where, at: string, role: RoleSpec, part: Part): string[] {
   if (role.workload !== 'signing' && role.workload !== 'state') return [];
   if (role.workload === 'signing' && role.meetsPeers !== undefined) return [];
+  const called = Object.values(part.ports).some((port) => (port.callers ?? []).length > 0);
   const open = part.internet || Object.values(part.ports).some((port) => port.peers || port.onNode);
   return [
     ...(open ? [propProblem(where, `${at}: ports`, 'closed to the internet, since the role signs', 'open')] : []),
+    ...(called
+      ? [propProblem(where, `${at}: ports`, 'called by linked parts only, since the role signs', 'callers')]
+      : []),
     ...(isOnHostNetwork(role)
       ? [propProblem(where, `${at}: hostNetwork`, 'absent, since the role does not meet peers', true)]
       : []),
@@ -43,9 +48,15 @@ function reachProblems(where: Where, at: string, role: RoleSpec, part: Part): st
 
 /** Its packets have the node's address: no policy could let in or keep out that part alone. */
 function hostNetworkProblems(where: Where, at: string, part: Part, plan: WorkloadPlan): string[] {
-  return plan.links
-    .filter(({ from, to }) => [from, to].some((ref) => tryFindPart(plan, ref) === part))
-    .map((link) => propProblem(where, `${at}: links`, "none, for it is on its node's network", link));
+  const mustBe = "none, for it is on its node's network";
+  return [
+    ...plan.links
+      .filter(({ from, to }) => [from, to].some((ref) => tryFindPart(plan, ref) === part))
+      .map((link) => propProblem(where, `${at}: links`, mustBe, link)),
+    ...Object.entries(part.ports)
+      .filter(([, { callers = [] }]) => callers.length > 0)
+      .map(([name, { callers }]) => propProblem(where, `${at}: ports.${name}.callers`, mustBe, callers)),
+  ];
 }
 
 /** The part that a reference names, or undefined. */
@@ -64,6 +75,12 @@ function portProblems(where: Where, at: string, part: Part, nodePorts: Map<strin
     }
     if (taken.has(key)) problems.push(propProblem(where, prop, 'a port of its own', key));
     taken.add(key);
+    for (const { namespace, name: caller } of port.callers ?? []) {
+      for (const [what, value] of Object.entries({ namespace, name: caller })) {
+        const wrong = dnsLabelProblem(where, `${prop}: callers.${what}`, value);
+        if (wrong !== undefined) problems.push(wrong);
+      }
+    }
     if (port.onNode !== true) continue;
     if (port.number < 30000 || port.number > 32767) {
       problems.push(propProblem(where, prop, 'a node port, 30000 to 32767', port.number));

@@ -11,6 +11,11 @@ export function storageProblems(role: RoleSpec, part: Part, unit: UnitPlan, plan
     unknownSource(unit, name, volume, refuse);
   }
   overlappingMounts(part, refuse);
+  const token = part.metrics?.token;
+  // Prometheus reads it, and with it the whole secret.
+  if (token !== undefined && unit.secrets[token.secret]?.signingKey !== false) {
+    refuse('metrics', "read with a token of one of the unit's secrets that hold no key", token);
+  }
   for (const step of part.init) {
     const unknown = step.volumes.filter((name) => part.volumes[name] === undefined);
     if (unknown.length > 0) refuse(`init ${step.name}: volumes`, 'volumes of its part', unknown);
@@ -53,6 +58,9 @@ function unknownSource(unit: UnitPlan, name: string, volume: Volume, refuse: Ref
   if (volume.kind === 'secret') {
     const unknown = volume.secrets.filter((secret) => unit.secrets[secret] === undefined);
     if (unknown.length > 0) refuse(`volumes.${name}`, "secrets that the unit's plan names", unknown);
+  }
+  if (volume.kind === 'token' && !/^[a-z0-9][a-z0-9.-]*\.[a-z]+$/.test(volume.audience)) {
+    refuse(`volumes.${name}`, 'for the host name of a service as its audience', volume.audience);
   }
   if (volume.kind === 'claim' && !/^[1-9][0-9]*(Mi|Gi|Ti|Pi)$/.test(volume.storage)) {
     refuse(`volumes.${name}`, "a size such as '500Gi'", volume.storage);

@@ -34,15 +34,21 @@ export function environmentProblem(
   value: string,
   role: { readonly client: Client; readonly fixed: { readonly env?: Readonly<Record<string, string>> } },
 ): string | undefined {
-  const { environmentPrefix } = role.client;
+  const { allowedVariables, environmentPrefix } = role.client;
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return propProblem(where, prop, 'the name of a variable', name);
   if (role.fixed.env?.[name] !== undefined) {
     return propProblem(where, prop, 'absent: the workload sets it itself', value);
   }
+  if (allowedVariables?.includes(name) === false) {
+    const mustBe =
+      allowedVariables.length === 0 ? 'absent: it has none to set' : `one of ${allowedVariables.join(', ')}`;
+    return propProblem(where, prop, mustBe, name);
+  }
   if (environmentPrefix !== undefined && name.startsWith(environmentPrefix)) {
     return propProblem(where, prop, `a flag: ${role.client.name} reads ${environmentPrefix}… as flags`, name);
   }
-  if (/^(LD_|PATH$)/.test(name)) return propProblem(where, prop, 'absent: it decides which code runs', name);
+  if (/^(LD_|PATH$|_JAVA_OPTIONS$|JDK_JAVA_OPTIONS$|JAVA_TOOL_OPTIONS$)/.test(name))
+    return propProblem(where, prop, 'absent: it decides which code runs', name);
   if (SECRET_NAME.test(name)) {
     return propProblem(where, prop, 'absent: secrets come from the custody, never from a manifest', 'a value');
   }

@@ -152,6 +152,37 @@ test.each<[string, Wrong, string]>([
     'closed to the internet, since the role signs',
   ],
   [
+    'a signer that another application calls',
+    { part: { ports: { rpc: { number: 26657, callers: [{ namespace: 'web', name: 'web' }] } } } },
+    'called by linked parts only, since the role signs, got "callers"',
+  ],
+  [
+    'callers that no policy could hold',
+    {
+      role: { ...ROLES.signer, workload: 'node', hostNetwork: true },
+      part: { ports: { rpc: { number: 26657, callers: [{ namespace: 'web', name: 'web' }] } } },
+    },
+    "rpc.callers' must be none, for it is on its node's network",
+  ],
+  [
+    'a token for nobody',
+    { part: { volumes: { token: { kind: 'token', mount: '/token', audience: 'https://x' } } } },
+    'for the host name of a service as its audience',
+  ],
+  [
+    'metrics behind a token that the unit lacks',
+    { part: { metrics: { port: 'rpc', path: '/', token: { secret: 'api', key: 'token' } } } },
+    'a token of one of the unit',
+  ],
+  [
+    'metrics behind a token in a secret with keys',
+    {
+      part: { metrics: { port: 'rpc', path: '/', token: { secret: 'keys', key: 'token' } } },
+      unit: { secrets: { keys: secret('chain/test-1/example-0/signer/keys') } },
+    },
+    'a token of one of the unit',
+  ],
+  [
     'one port for two names',
     { part: { ports: { rpc: { number: 26657 }, api: { number: 26657 } } } },
     'must be a port of its own, got "26657/TCP"',

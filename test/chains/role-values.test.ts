@@ -82,6 +82,7 @@ test.each<[string, RoleOverlay, string]>([
   ['a flag of several lines', { flags: { identity: 'a\nb' } }, 'must be one line'],
   ['a private key as a flag', { flags: { nodekey: 'ab'.repeat(32) } }, 'must be no private material'],
   ['a flag by environment', { env: { GETH_HTTP: 'true' } }, 'must be a flag: geth reads GETH_… as flags'],
+  ['an agent for a virtual machine', { env: { JAVA_TOOL_OPTIONS: '-javaagent:/x.jar' } }, 'it decides which code runs'],
   ['a library to preload', { env: { LD_PRELOAD: '/x.so' } }, 'it decides which code runs'],
   ['a secret by environment', { env: { ETHSTATS_PASSWORD: 'x' } }, 'secrets come from the custody'],
   ['a size in a unit that Kubernetes lacks', { storage: '2TB' }, "a Kubernetes quantity such as '4' or '16Gi'"],

@@ -40,13 +40,16 @@ describe('the package, installed into an empty project outside of the repository
     expect(run(project, 'npx', 'tsc', '--noEmit', '-p', '.')).toBe('');
   });
 
-  test('synthesizes one validator and one wave', () => {
+  test('synthesizes a validator, a workload of its own family, and one wave', () => {
     const { status, stdout, stderr } = planes('synth');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain('chain/testnet');
     const units = readdirSync(join(project, 'dist/chain/testnet')).sort();
     expect(units).toEqual(
-      ['applications', 'hoodi-0-node', 'hoodi-0-signer', 'hoodi-0-storage', 'hoodi-0-validator', 'index.json'].sort(),
+      ['node', 'signer', 'storage', 'validator']
+        .map((unit) => `hoodi-0-${unit}`)
+        .concat('tide-0-node', 'tide-0-signer', 'applications', 'index.json')
+        .sort(),
     );
     expect(readdirSync(join(project, 'dist/service/testnet')).sort()).toEqual([
       'applications',
@@ -55,15 +58,28 @@ describe('the package, installed into an empty project outside of the repository
     ]);
   });
 
-  test('releases an application, and check agrees', () => {
+  test('renders a family of its own, which imports from the package alone, as strictly as ours', () => {
+    const family = readFileSync(join(project, 'apps/tides.ts'), 'utf8');
+    expect([...family.matchAll(/from '([^']+)'/g)].map(([, from]) => from)).toEqual(['gitops-planes']);
+    const signer = readFileSync(join(project, 'dist/chain/testnet/tide-0-signer/statefulset.tide-signer.yaml'), 'utf8');
+    for (const line of ['replicas: 1', 'type: OnDelete', 'whenDeleted: Retain', 'terminationGracePeriodSeconds: 90']) {
+      expect(signer).toContain(line);
+    }
+    const rules = join(project, 'dist/monitoring/testnet/alert-rules/prometheusrule.workload-tide-0.yaml');
+    expect(readFileSync(rules, 'utf8')).toContain('alert: TideMissed');
+  });
+
+  test('releases applications, of its own family too, and check agrees', () => {
     const commit = '1f0c9d3e5a7248b0d2f4a6c8e1937f5b7d9e0a6b';
-    for (const root of ['bootstrap.testnet', 'service.testnet']) {
+    for (const root of ['bootstrap.testnet', 'service.testnet', 'chain.testnet', 'monitoring.testnet']) {
       const { status, stderr } = planes('release', root, '--to', commit);
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     }
     expect(planes('synth').status).toBe(0);
     expect(existsSync(join(project, 'dist/service/testnet/applications/application.cert-manager.yaml'))).toBe(true);
-    expect(planes('check').status).toBe(0);
+    expect(existsSync(join(project, 'dist/chain/testnet/applications/application.tide-0-signer.yaml'))).toBe(true);
+    const { status, stderr } = planes('check');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 
   test('judges a folder of YAML that is not its own', () => {

@@ -14,6 +14,8 @@ const ENTRY_POINTS = {
   'chains-cometbft': 'chains/cometbft',
   'chains-aptos': 'chains/aptos',
   'chains-avalanche': 'chains/avalanche',
+  'chains-canton': 'chains/canton',
+  'chains-layerzero': 'chains/layerzero',
   'chains-solana': 'chains/solana',
   'chains-substrate': 'chains/substrate',
   'chains-sui': 'chains/sui',

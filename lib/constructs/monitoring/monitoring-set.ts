@@ -7,6 +7,7 @@ import { addRouting } from './alert-routing';
 import { APTOS_ALERTS } from './aptos-alerts';
 import { ArgoApplication } from '../argo-application';
 import { AVALANCHE_ALERTS } from './avalanche-alerts';
+import { CANTON_ALERTS } from './canton-alerts';
 import { clusterGroups } from './cluster-alerts';
 import { COMETBFT_ALERTS } from './cometbft-alerts';
 import { addDashboards } from './dashboards';
@@ -14,6 +15,7 @@ import type { DomainProject } from '../domain-project';
 import { ETHEREUM_ALERTS } from './ethereum-alerts';
 import type { Folder } from '../folder';
 import type { GitOpsRoot } from '../gitops-root';
+import { LAYERZERO_ALERTS } from './layerzero-alerts';
 import { NodeAgents } from './node-agents';
 import { workloadGroups } from './workload-alerts';
 import { SOLANA_ALERTS } from './solana-alerts';
@@ -71,8 +73,10 @@ export interface MonitoringSetProps {
 const FAMILY_ALERTS: Readonly<Record<string, FamilyAlerts>> = {
   aptos: APTOS_ALERTS,
   avalanche: AVALANCHE_ALERTS,
+  canton: CANTON_ALERTS,
   cometbft: COMETBFT_ALERTS,
   ethereum: ETHEREUM_ALERTS,
+  layerzero: LAYERZERO_ALERTS,
   solana: SOLANA_ALERTS,
   substrate: SUBSTRATE_ALERTS,
   sui: SUI_ALERTS,

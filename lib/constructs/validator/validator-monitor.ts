@@ -5,6 +5,7 @@ import type { PartScope } from './validator-unit';
 export function addMonitor(scope: PartScope): void {
   const { part, unit } = scope;
   if (part.metrics === undefined) return;
+  const { token } = part.metrics;
   const labels: Readonly<Record<string, string | undefined>> = {
     chain: unit.props.chain,
     network: unit.props.network,
@@ -22,6 +23,7 @@ export function addMonitor(scope: PartScope): void {
         {
           port: part.metrics.port,
           path: part.metrics.path,
+          ...(token === undefined ? {} : { authorization: { credentials: { name: token.secret, key: token.key } } }),
           relabelings: Object.entries(labels).flatMap(([targetLabel, replacement]) =>
             replacement === undefined ? [] : [{ targetLabel, replacement }],
           ),

@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-28';
 import { isOnHostNetwork } from '../../chains/family';
-import type { Part, Port } from '../../chains/part';
+import type { Caller, Part, Port } from '../../chains/part';
 import { tryFindPart } from '../../chains/plan-network-checks';
 import { unitNamespace, type PartRef } from '../../chains/workload-plan';
 import { LABEL } from '../../model/labels';
@@ -38,6 +38,9 @@ function ingressRules(unit: UnitContent, part: Part): k8s.NetworkPolicyIngressRu
   const rules: k8s.NetworkPolicyIngressRule[] = links
     .filter(({ to }) => to.unit === unit.props.unit.name && to.part === part.name)
     .map(({ from, to }) => ({ from: [peer(unit, from)], ports: portsNamed(part, [to.port]) }));
+  for (const [name, { callers = [] }] of Object.entries(part.ports)) {
+    if (callers.length > 0) rules.push({ from: callers.map(caller), ports: portsNamed(part, [name]) });
+  }
   if (part.metrics !== undefined) {
     const prometheus = {
       namespaceSelector: { matchLabels: { [NAMESPACE_NAME]: unit.props.metricsNamespace } },
@@ -78,6 +81,13 @@ function peer(unit: UnitContent, ref: PartRef): k8s.NetworkPolicyPeer {
   return {
     namespaceSelector: { matchLabels: { [NAMESPACE_NAME]: namespace } },
     podSelector: { matchLabels: { [LABEL.application]: namespace, [LABEL.name]: ref.part } },
+  };
+}
+
+function caller({ namespace, name }: Caller): k8s.NetworkPolicyPeer {
+  return {
+    namespaceSelector: { matchLabels: { [NAMESPACE_NAME]: namespace } },
+    podSelector: { matchLabels: { [LABEL.name]: name } },
   };
 }
 

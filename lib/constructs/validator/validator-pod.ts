@@ -1,5 +1,5 @@
 import { k8s } from 'cdk8s-plus-28';
-import type { InitStep, Port, Probe, SecretKey, SecretVolume, Volume } from '../../chains/part';
+import type { InitStep, Part, Port, Probe, SecretKey, SecretVolume, Volume } from '../../chains/part';
 import { claimName } from './validator-protection';
 import type { PartScope } from './validator-unit';
 
@@ -53,7 +53,7 @@ export function podSpec(scope: PartScope): k8s.PodSpec {
         ...container(scope, part, Object.keys(part.volumes)),
         args: [...part.args],
         ports: Object.entries(part.ports).map(([name, port]) => containerPort(scope, name, port)),
-        ...(part.readiness === undefined ? {} : { readinessProbe: probe(part.readiness) }),
+        ...(part.readiness === undefined ? {} : { readinessProbe: probe(part, part.readiness) }),
       },
     ],
     ...(volumes.length === 0 ? {} : { volumes }),
@@ -92,7 +92,7 @@ function container(scope: PartScope, program: Program, volumes: readonly string[
 
 function mount(name: string, volume: Volume | undefined): k8s.VolumeMount[] {
   if (volume === undefined) return [];
-  const readOnly = volume.kind === 'secret' || volume.kind === 'config' ? { readOnly: true } : {};
+  const readOnly = volume.kind !== 'claim' && volume.kind !== 'scratch' ? { readOnly: true } : {};
   return [{ name, mountPath: volume.mount, ...readOnly }];
 }
 
@@ -120,9 +120,12 @@ function containerPort({ hostNetwork }: PartScope, name: string, port: Port): k8
   return { name, containerPort: port.number, ...host, protocol: port.protocol ?? 'TCP' };
 }
 
-function probe(readiness: Probe): k8s.Probe {
+function probe(part: Part, readiness: Probe): k8s.Probe {
   const timing = { periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 };
   if (readiness.kind === 'command') return { exec: { command: [...readiness.command] }, ...timing };
+  // The one kind of probe that does not take the port's name.
+  if (readiness.kind === 'grpc')
+    return { grpc: { port: part.ports[readiness.port]?.number ?? 0, service: '' }, ...timing };
   const port = k8s.IntOrString.fromString(readiness.port);
   if (readiness.kind === 'http') return { httpGet: { path: readiness.path, port }, ...timing };
   return { tcpSocket: { port }, ...timing };
@@ -139,5 +142,9 @@ function podVolume(scope: PartScope, name: string, volume: Volume): k8s.Volume {
   if (volume.kind === 'claim') return { name, persistentVolumeClaim: { claimName: claimName(scope.part, name) } };
   if (volume.kind === 'config') return { name, configMap: { name: volume.config } };
   if (volume.kind === 'scratch') return { name, emptyDir: { sizeLimit: k8s.Quantity.fromString(volume.size) } };
+  if (volume.kind === 'token') {
+    const serviceAccountToken = { audience: volume.audience, expirationSeconds: 3600, path: 'token' };
+    return { name, projected: { defaultMode: SECRET_MODE, sources: [{ serviceAccountToken }] } };
+  }
   return { name, projected: { defaultMode: SECRET_MODE, sources: secretSources(volume) } };
 }

@@ -38,11 +38,15 @@ function addStatefulSet(scope: PartScope): void {
 }
 
 /** What policies read of a part that its objects do not say otherwise. */
-function annotations({ part, role }: PartScope): { annotations?: Record<string, string> } {
+function annotations({ part, role, unit }: PartScope): { annotations?: Record<string, string> } {
   const meetsPeers = role.workload === 'signing' ? role.meetsPeers : undefined;
   const found = {
     ...(part.stateGeneration === undefined ? {} : { [ANNOTATION.stateGeneration]: part.stateGeneration }),
     ...(part.shard === undefined ? {} : { [ANNOTATION.quorum]: `${part.shard.needs}/${part.shard.of}` }),
+    // Two applications that sign with one key of a key service are found as two that read one secret path.
+    ...(role.workload === 'signing' && unit.props.custody.kind === 'kms'
+      ? { [ANNOTATION.secretPath]: unit.props.custody.key }
+      : {}),
     ...(meetsPeers === undefined ? {} : { [ANNOTATION.meetsPeers]: meetsPeers }),
   };
   return Object.keys(found).length === 0 ? {} : { annotations: found };

@@ -5,6 +5,7 @@ import {
   Instance,
   KeySet,
   KIND,
+  MonitoringSet,
   Platform,
   readSources,
   RootRepository,
@@ -16,6 +17,7 @@ import {
   type Sources,
 } from 'gitops-planes';
 import { ethereum, networks, postgres } from 'gitops-planes/chains/ethereum';
+import { northSea, TIDE_ALERTS, tides } from './tides';
 
 const repository = (path: string): RootRepository =>
   RootRepository.at({ url: 'https://git.example.com/own.git', path });
@@ -38,7 +40,7 @@ const topology = new Topology({
   clusters: [testnet],
   security: 'security',
   observers: 'observers',
-  roots: (['service', 'chain'] as const).map((plane) => ({
+  roots: (['service', 'chain', 'monitoring'] as const).map((plane) => ({
     plane,
     cluster: testnet,
     repository: repository(plane),
@@ -86,5 +88,45 @@ export function platform(sources: Sources = readSources(__dirname)): Platform {
       validator: { client: 'lighthouse' },
     },
   });
+  tide(platform);
+  monitoring(platform);
   return platform;
+}
+
+function tide(platform: Platform): void {
+  new ValidatorApp(platform.root('chain', testnet), 'tide-0', {
+    family: tides,
+    network: northSea,
+    identity: SigningIdentity.publicIds('tide-0', 'named', ['tides:station-of-the-north']),
+    custody: vault('chain/north-sea/tide-0'),
+    placement: { node: 'node-1' },
+    common: { station: 'north' },
+    units: { node: { overlay: { memory: '4Gi' } }, signer: {} },
+  });
+}
+
+function monitoring(platform: Platform): void {
+  const root = platform.root('monitoring', testnet);
+  root.bootstrap.addNamespace(root, 'observability');
+  new MonitoringSet(root, 'monitoring', {
+    project: new DomainProject(root, 'monitoring', {
+      description: 'Agents, rules and routes',
+      namespaces: ['observability'],
+      kinds: [
+        KIND.alertmanagerConfig,
+        KIND.configMap,
+        KIND.daemonSet,
+        KIND.externalSecret,
+        KIND.networkPolicy,
+        KIND.podMonitor,
+        KIND.prometheusRule,
+        KIND.serviceAccount,
+      ],
+    }),
+    namespace: 'observability',
+    runbooks: 'https://runbooks.example.com',
+    secretPath: 'monitoring/alertmanager',
+    chatChannel: '#testnet-alerts',
+    familyAlerts: { tides: TIDE_ALERTS },
+  });
 }
