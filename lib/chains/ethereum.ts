@@ -25,6 +25,7 @@ export type {
   EthereumRelay,
   EthereumRole,
   EthereumUnits,
+  EthereumValidator,
   EthereumValues,
   RemoteSignerUnits,
 } from './ethereum/units';

@@ -69,7 +69,7 @@ export interface EthereumNode {
 }
 
 /** A validator client: exactly one, for two on one key set get it slashed. */
-interface ValidatorUnit<Client extends string> {
+export interface EthereumValidator<Client extends string> {
   readonly client: Client;
 
   /**
@@ -102,7 +102,7 @@ export interface RemoteSignerUnits {
     /** @default none */
     readonly overlay?: { readonly database?: RoleOverlay };
   };
-  readonly validator: ValidatorUnit<ValidatorClient>;
+  readonly validator: EthereumValidator<ValidatorClient>;
   readonly dvt?: never;
 }
 
@@ -128,7 +128,7 @@ export interface CharonUnits {
   };
 
   /** The validator client with the key shares. Charon is its beacon node. */
-  readonly validator: ValidatorUnit<ShareClient>;
+  readonly validator: EthereumValidator<ShareClient>;
   readonly signer?: never;
   readonly storage?: never;
 }
