@@ -11,9 +11,10 @@ import {
   type Platform,
 } from '../lib';
 import { osmosis, osmosisMainnet } from '../lib/chains/cometbft';
-import { ethereum, networks, postgres, type EthereumValues } from '../lib/chains/ethereum';
+import { ClusterLock, ethereum, networks, postgres, type EthereumValues } from '../lib/chains/ethereum';
 import { cantonTestnet } from './chain/canton';
 import { dvnTestnet } from './chain/dvn';
+import { ethereumDvt } from './chain/ethereum-dvt';
 import { osmosisTestnets } from './chain/osmosis';
 import { polkadotPaseo } from './chain/polkadot';
 import { solanaTestnet } from './chain/solana';
@@ -47,6 +48,7 @@ function testnet(platform: Platform, cluster: Cluster): void {
   });
   new GuardService(root, 'hoodi-0-restart-geth', { action: guardActions.restart(hoodi, 'node', 'geth') });
   new GuardService(root, 'hoodi-0-pause', { action: guardActions.pauseSigner(hoodi, 'signer', 'web3signer') });
+  ethereumDvt(root, ETHEREUM, { clusterLock: clusterLock('hoodi-dvt-0'), shares: keySet('hoodi-dvt-0') });
   osmosisTestnets(root);
   cantonTestnet(root);
   dvnTestnet(root);
@@ -92,5 +94,14 @@ function mainnet(platform: Platform, cluster: Cluster): void {
 
 /** Public keys of an identity, from a file that security owns. */
 function keySet(id: string): KeySet {
-  return KeySet.parse(`apps/keys/${id}.txt`, readFileSync(join(__dirname, 'keys', `${id}.txt`), 'utf8'));
+  return KeySet.parse(`apps/keys/${id}.txt`, keyFile(`${id}.txt`));
+}
+
+/** What a key ceremony wrote for all operators of a distributed validator. */
+function clusterLock(id: string): ClusterLock {
+  return ClusterLock.parse(`apps/keys/${id}.cluster-lock.json`, keyFile(`${id}.cluster-lock.json`));
+}
+
+function keyFile(name: string): string {
+  return readFileSync(join(__dirname, 'keys', name), 'utf8');
 }

@@ -1,26 +1,48 @@
 import { buildAll } from './build-all';
+import { CHARON_REF, charonProblems, dvtUnit } from './ethereum/charon';
 import type { ChainFamily } from './family';
 import { inputProblems, type EthereumInput } from './ethereum/input';
+import { relayProblems } from './ethereum/mev-boost';
 import type { EthereumFacts } from './ethereum/networks';
 import { beaconClientRef, nodeUnit } from './ethereum/node-unit';
 import { ROLES } from './ethereum/roles';
+import { shareUnit } from './ethereum/share-units';
 import { signerUnit, storageUnit, validatorUnit } from './ethereum/signing-units';
-import type { EthereumRole, EthereumUnits, EthereumValues } from './ethereum/units';
+import type { CharonUnits, EthereumRole, EthereumUnits, EthereumValues, RemoteSignerUnits } from './ethereum/units';
 import type { WorkloadPlan } from './workload-plan';
 
 export { networks, type EthereumFacts } from './ethereum/networks';
 export { postgres, type PostgresStorage } from './ethereum/postgres';
 export type { BeaconClient } from './ethereum/beacon-clients';
 export type { ExecutionClient } from './ethereum/execution-clients';
-export type { EthereumPeers, EthereumRole, EthereumUnits, EthereumValues } from './ethereum/units';
+export { Relay, relays } from './ethereum/relays';
+export { ClusterLock } from './ethereum/cluster-lock';
+export type { ShareClient } from './ethereum/share-clients';
+export type {
+  CharonUnits,
+  EthereumNode,
+  EthereumPeers,
+  EthereumRelay,
+  EthereumRole,
+  EthereumUnits,
+  EthereumValidator,
+  EthereumValues,
+  RemoteSignerUnits,
+} from './ethereum/units';
 export type { ValidatorClient } from './ethereum/validator-clients';
 
 /**
- * Ethereum proof of stake: an execution client and a beacon node, a validator client that holds no keys, a remote
- * signer that holds them, and the PostgreSQL in which the signer records what it signed.
+ * Ethereum proof of stake: an execution client and a beacon node, with MEV-boost beside them where relays are declared,
+ * and one of two ways to sign.
+ *
+ * - A validator client that holds no keys, a remote signer that holds them, and the PostgreSQL in which the signer
+ *   records what it signed.
+ * - One operator's part of a distributed validator: Charon, and a validator client with that operator's key shares.
  *
  * One of each. Two validator clients on one key set are the most frequent cause of slashing
  * (https://lighthouse-book.sigmaprime.io/advanced_redundancy.html), so their number is no prop.
+ *
+ * Dirk is no way to sign here: none of these validator clients speaks its protocol.
  */
 export const ethereum: ChainFamily<EthereumFacts, EthereumValues, EthereumUnits, EthereumRole> = {
   name: 'ethereum',
@@ -30,6 +52,13 @@ export const ethereum: ChainFamily<EthereumFacts, EthereumValues, EthereumUnits,
 };
 
 function plan(input: EthereumInput): WorkloadPlan {
+  const { units } = input;
+  const problems = [...inputProblems(input), ...relayProblems(input)];
+  if (units.dvt !== undefined) return planShares({ ...input, units }, problems);
+  return planRemoteSigner({ ...input, units }, problems);
+}
+
+function planRemoteSigner(input: EthereumInput<RemoteSignerUnits>, problems: readonly string[]): WorkloadPlan {
   const { node, storage, signer, validator } = buildAll(
     {
       node: () => nodeUnit(input),
@@ -37,7 +66,7 @@ function plan(input: EthereumInput): WorkloadPlan {
       signer: () => signerUnit(input),
       validator: () => validatorUnit(input),
     },
-    inputProblems(input),
+    problems,
   );
   const client = { unit: 'validator', part: validator.parts[0].name };
   const remote = { unit: 'signer', part: signer.parts[0].name };
@@ -48,6 +77,22 @@ function plan(input: EthereumInput): WorkloadPlan {
       { from: client, to: { ...beaconClientRef(input), port: 'http' } },
       { from: client, to: { ...remote, port: 'http' } },
       { from: remote, to: { unit: 'storage', part: storage.parts[0].name, port: 'postgres' } },
+    ],
+  };
+}
+
+function planShares(input: EthereumInput<CharonUnits>, problems: readonly string[]): WorkloadPlan {
+  const { node, dvt, validator } = buildAll(
+    { node: () => nodeUnit(input), dvt: () => dvtUnit(input), validator: () => shareUnit(input) },
+    [...problems, ...charonProblems(input)],
+  );
+  const client = { unit: 'validator', part: validator.parts[0].name };
+  return {
+    units: [node.unit, dvt, validator],
+    links: [
+      ...node.links,
+      { from: CHARON_REF, to: { ...beaconClientRef(input), port: 'http' } },
+      { from: client, to: { ...CHARON_REF, port: 'validator-api' } },
     ],
   };
 }

@@ -86,6 +86,13 @@ export interface ScratchVolume {
 
   /** Largest size, such as `1Gi`. */
   readonly size: string;
+
+  /**
+   * Whether it is kept in memory, as part of what the program may use: for keys, which no disk should see.
+   *
+   * @default false
+   */
+  readonly memory?: true;
 }
 
 /**

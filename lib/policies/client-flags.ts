@@ -27,7 +27,6 @@ const DANGEROUS: readonly Danger[] = [
   [/^--?(enable-key-manager-api|key-manager-api-enabled|validator-api-enabled|keymanager)(=(?!false$).*)?$/, ADDS_KEYS],
   [/^--?(http-allow-keystore-export|unencrypted-http-transport)(?!=false)/, 'keys leave it over HTTP'],
   [/^--?(commit-boost-api-enabled|Xsigning-ext-enabled)(?!=false)/, 'it signs what slashing protection does not know'],
-  [/^--?validators-keystore-locking-enabled=false$/, 'two clients may sign from one keystore'],
   [/^--?(Xinterop-enabled(?!=false)|interop-num-validators|interopIndexes)/, KNOWN_KEYS],
   [/^--?(force-)?clear-db(?!=false)/, 'it throws the record of what was signed away'],
   [/^unsafe[-_]reset[-_](all|priv[-_]validator)$/, "it resets the validator's record"],

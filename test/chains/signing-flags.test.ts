@@ -20,6 +20,7 @@ const UNTOLD: Readonly<Record<string, string>> = {
     'authorized-voter aws-kms-enabled aws-secrets-enabled azure-vault-enabled fromMnemonic gcp-secrets-enabled ' +
     'importKeystores key-store-path keystore-dir keystores-passwords-path keystoresDir secrets-dir secretsDir ' +
     'skip-seed-phrase-validation staking-rpc-signer-endpoint unlock validator-keys validators-dir ' +
+    'validators-keystore-locking-enabled ' +
     'validators-external-signer-public-keys validators-external-signer-url wallet-dir wallet-password-file ' +
     'web3-signer-url web3signer-urls',
   'a secret in an argument, which another policy looks for':
@@ -30,6 +31,17 @@ const UNTOLD: Readonly<Record<string, string>> = {
     'api-admin-enabled experimental-rpc-endpoint http http-address http-allow-origin ' +
     'http-allowed-hosts http-cors-origins public-rpc-address rpc rpc-cors rpc-external rpc-faucet-address ' +
     'rpc-listen-addrs web JsonRpc.UnsecureDevNoRpcAuthentication engine-jwt-disabled',
+  'who else builds or checks a block':
+    'beacon-node-headers builder builder-api builder-api-url builder-endpoint builder-proposals ' +
+    'builder-url builder.url builder.urls enable-builder fallback-beacon-node-endpoints ' +
+    'fetch-feerecipient-updates http-mev-relay payload-builder payload-builder-url publish-address relay ' +
+    'relay-monitor relay-monitors validators-builder-registration-default-enabled',
+  'a cluster or network that is not real, or another file of it':
+    'debug-address genesis-fork-version genesis-timestamp manifest-file no-verify overrides-file p2p-fuzz ' +
+    'simnet-beacon-mock simnet-beacon-mock-fuzz simnet-validator-keys-dir simnet-validator-mock ' +
+    'synthetic-block-proposals testnet-capella-hard-fork testnet-chain-id testnet-fork-version ' +
+    'testnet-genesis-timestamp testnet-name',
+  'another signer': 'externalSigner.fetch externalSigner.pubkeys externalSigner.url',
   'a name that many programs have': 'data_directory database db db-type distributed force light-mode plugin-dir',
   'how the program runs, which signs nothing':
     'allow-private-addr default_transaction_isolation disable-worker-version-check geyser-plugin-config no-port-check ' +

@@ -22,7 +22,6 @@ describe('no-dangerous-flags', () => {
     '--keymanager',
     '--http-allow-keystore-export',
     '--Xsigning-ext-enabled=true',
-    '--validators-keystore-locking-enabled=false',
     '--interop-num-validators=64',
     '--force-clear-db',
     '--clear-db=true',

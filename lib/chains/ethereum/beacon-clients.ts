@@ -11,6 +11,8 @@ const NETWORK = 'the network decides which chain it follows';
 const HIDDEN = 'flags in a file are seen by no check';
 const VALIDATORS = 'a beacon node holds no validator keys; they would sign beside those of the validator client';
 
+const RELAY = 'blocks of builders come from the relays that the node declares';
+
 function ports(http: number, metrics: number): Readonly<Record<string, Port>> {
   return { http: { number: http }, metrics: { number: metrics } };
 }
@@ -40,7 +42,11 @@ export const BEACON_CLIENTS = {
     image: 'ethereum.lighthouse',
     command: ['lighthouse', 'beacon_node'],
     ports: ports(5052, 5054),
-    dangerousFlags: { 'testnet-dir': NETWORK, 'http-allow-origin': 'its API is for the validator client' },
+    dangerousFlags: {
+      builder: RELAY,
+      'testnet-dir': NETWORK,
+      'http-allow-origin': 'its API is for the validator client',
+    },
     checkpoint: (url) => ({ 'checkpoint-sync-url': url }),
     wire: (w) => ({
       network: w.network,
@@ -59,6 +65,7 @@ export const BEACON_CLIENTS = {
       // QUIC would listen on a second port that is neither announced nor open.
       'disable-quic': true,
       ...(w.announced === undefined ? {} : { 'disable-enr-auto-update': true, ...enr(w) }),
+      ...(w.relayUrl === undefined ? {} : { builder: w.relayUrl }),
     }),
   },
   teku: {
@@ -69,6 +76,7 @@ export const BEACON_CLIENTS = {
     ports: ports(5051, 8008),
     environmentPrefix: 'TEKU_',
     dangerousFlags: {
+      'builder-endpoint': RELAY,
       'config-file': HIDDEN,
       'validator-keys': VALIDATORS,
       'validators-external-signer-url': VALIDATORS,
@@ -94,6 +102,7 @@ export const BEACON_CLIENTS = {
       ...(w.announced === undefined
         ? {}
         : { 'p2p-advertised-ip': w.announced.address, 'p2p-advertised-port': w.announced.port }),
+      ...(w.relayUrl === undefined ? {} : { 'builder-endpoint': w.relayUrl }),
     }),
   },
   prysm: {
@@ -102,7 +111,13 @@ export const BEACON_CLIENTS = {
     image: 'ethereum.prysm-beacon',
     command: ['/app/cmd/beacon-chain/beacon-chain'],
     ports: ports(3500, 8080),
-    dangerousFlags: { 'chain-config-file': NETWORK, 'config-file': HIDDEN, mainnet: NETWORK, hoodi: NETWORK },
+    dangerousFlags: {
+      'http-mev-relay': RELAY,
+      'chain-config-file': NETWORK,
+      'config-file': HIDDEN,
+      mainnet: NETWORK,
+      hoodi: NETWORK,
+    },
     checkpoint: (url) => ({ 'checkpoint-sync-url': url, 'genesis-beacon-api-url': url }),
     wire: (w) => ({
       [w.network]: true,
@@ -117,6 +132,7 @@ export const BEACON_CLIENTS = {
       'p2p-tcp-port': peerPort(w),
       'p2p-udp-port': peerPort(w),
       ...(w.announced === undefined ? {} : { 'p2p-host-ip': w.announced.address }),
+      ...(w.relayUrl === undefined ? {} : { 'http-mev-relay': w.relayUrl }),
     }),
   },
   nimbus: {
@@ -127,6 +143,8 @@ export const BEACON_CLIENTS = {
     ports: ports(5052, 8008),
     environmentPrefix: 'NIMBUS_',
     dangerousFlags: {
+      'payload-builder-url': RELAY,
+      'payload-builder': RELAY,
       'config-file': HIDDEN,
       'validators-dir': VALIDATORS,
       'secrets-dir': VALIDATORS,
@@ -151,6 +169,7 @@ export const BEACON_CLIENTS = {
       'udp-port': peerPort(w),
       'enr-auto-update': 'false',
       nat: w.announced === undefined ? 'none' : `extip:${w.announced.address}`,
+      ...(w.relayUrl === undefined ? {} : { 'payload-builder': 'true', 'payload-builder-url': w.relayUrl }),
     }),
   },
   lodestar: {
@@ -160,7 +179,14 @@ export const BEACON_CLIENTS = {
     command: ['node', '--max-old-space-size=8192', '/usr/app/packages/cli/bin/lodestar', 'beacon'],
     ports: ports(9596, 8008),
     environmentPrefix: 'LODESTAR_',
-    dangerousFlags: { paramsFile: NETWORK, genesisStateFile: NETWORK, rcConfig: HIDDEN },
+    dangerousFlags: {
+      builder: RELAY,
+      'builder.url': RELAY,
+      'builder.urls': RELAY,
+      paramsFile: NETWORK,
+      genesisStateFile: NETWORK,
+      rcConfig: HIDDEN,
+    },
     checkpoint: (url) => ({ checkpointSyncUrl: url }),
     wire: (w) => ({
       network: w.network,
@@ -178,6 +204,7 @@ export const BEACON_CLIENTS = {
       ...(w.announced === undefined
         ? {}
         : { 'enr.ip': w.announced.address, 'enr.tcp': w.announced.port, 'enr.udp': w.announced.port }),
+      ...(w.relayUrl === undefined ? {} : { builder: true, 'builder.url': w.relayUrl }),
     }),
   },
   grandine: {
@@ -188,6 +215,8 @@ export const BEACON_CLIENTS = {
     ports: ports(5052, 5054),
     environmentPrefix: 'GRANDINE_',
     dangerousFlags: {
+      'builder-url': RELAY,
+      'builder-api-url': RELAY,
       'configuration-directory': NETWORK,
       'keystore-dir': VALIDATORS,
       'web3signer-urls': VALIDATORS,
@@ -208,6 +237,7 @@ export const BEACON_CLIENTS = {
       'discovery-port': peerPort(w),
       'disable-upnp': true,
       ...enr(w),
+      ...(w.relayUrl === undefined ? {} : { 'builder-url': w.relayUrl }),
     }),
   },
 } as const satisfies Readonly<Record<string, BeaconClientSpec>>;

@@ -4,7 +4,12 @@ import type { EthereumFacts } from './networks';
 import type { EthereumRole, EthereumUnits, EthereumValues } from './units';
 
 /** What an Ethereum workload is planned from. */
-export type EthereumInput = PlanInput<EthereumFacts, EthereumValues, EthereumUnits, EthereumRole>;
+export type EthereumInput<Units extends EthereumUnits = EthereumUnits> = PlanInput<
+  EthereumFacts,
+  EthereumValues,
+  Units,
+  EthereumRole
+>;
 
 /** Problems with the typed props of an Ethereum workload. */
 export function inputProblems(input: EthereumInput): string[] {
@@ -27,5 +32,19 @@ export function inputProblems(input: EthereumInput): string[] {
   if (peers !== undefined && !/^((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\.|$)){4}$/.test(peers.address)) {
     problems.push(propProblem(where, 'units.node.peers.address', 'an IPv4 address', peers.address));
   }
-  return problems;
+  return [...problems, ...absentRoles(input)];
+}
+
+/** An overlay of a role that does not run would be read by nobody. */
+function absentRoles({ where, units, roles }: EthereumInput): string[] {
+  const present: readonly string[] = [
+    'execution',
+    'beacon',
+    ...(units.node.relay === undefined ? [] : ['relay']),
+    ...(units.dvt === undefined ? ['signer', 'database'] : ['dvt']),
+    'validator',
+  ];
+  return Object.keys(roles)
+    .filter((role) => !present.includes(role))
+    .map((role) => propProblem(where, 'roles', `roles of the workload (${present.join(', ')})`, role));
 }

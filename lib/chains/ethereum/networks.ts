@@ -8,6 +8,9 @@ export interface EthereumFacts {
    */
   readonly genesisValidatorsRoot: string;
 
+  /** Fork version at genesis: 0x and 8 hex digits. The cluster lock of a distributed validator carries it. */
+  readonly genesisForkVersion: string;
+
   /** Beacon node API that a new beacon node takes a recent finalized state from. */
   readonly checkpointSyncUrl: string;
 }
@@ -21,6 +24,7 @@ export const networks = {
     environment: 'mainnet',
     facts: {
       genesisValidatorsRoot: '0x4b363db94e286120d76eb905340fdd4e54bfe9f06bf33ff6cf5ad27f511bfe95',
+      genesisForkVersion: '0x00000000',
       checkpointSyncUrl: 'https://mainnet.checkpoint.sigp.io',
     },
   }),
@@ -31,6 +35,7 @@ export const networks = {
     environment: 'testnet',
     facts: {
       genesisValidatorsRoot: '0x212f13fc4df078b6cb7db228f1c8307566dcecf900867401a92023d7ba99cb5f',
+      genesisForkVersion: '0x10000910',
       checkpointSyncUrl: 'https://checkpoint-sync.hoodi.ethpandaops.io',
     },
   }),

@@ -8,17 +8,22 @@ import { hostOf, type Link, type PartRef, type UnitPlan } from '../workload-plan
 import { BEACON_CLIENTS, BEACON_PEER_PORT } from './beacon-clients';
 import { ENGINE_PORT, EXECUTION_CLIENTS, EXECUTION_PEER_PORT } from './execution-clients';
 import type { EthereumInput } from './input';
+import { relayParts, relayUrl } from './mev-boost';
 import { ROLES } from './roles';
 import { MOUNT, peerPorts, type Announced, type BeaconClientSpec, type ExecutionClientSpec } from './wiring';
 
-/** Execution client and beacon node, the secret between them, and the link. */
+/** Execution client and beacon node, the secret between them, and MEV-boost where relays are declared. */
 export function nodeUnit(input: EthereumInput): { readonly unit: UnitPlan; readonly links: readonly Link[] } {
-  const { execution, beacon } = buildAll({ execution: () => executionPart(input), beacon: () => beaconPart(input) });
+  const { execution, beacon, relay } = buildAll({
+    execution: () => executionPart(input),
+    beacon: () => beaconPart(input),
+    relay: () => relayParts(input),
+  });
   const from = { unit: 'node', part: beacon.name };
   return {
     unit: {
       name: 'node',
-      parts: [execution, beacon],
+      parts: [execution, beacon, ...relay],
       secrets: {
         jwt: {
           path: secretPath(input.custody, 'node', 'jwt'),
@@ -28,7 +33,10 @@ export function nodeUnit(input: EthereumInput): { readonly unit: UnitPlan; reado
       },
       configs: {},
     },
-    links: [{ from, to: { unit: 'node', part: execution.name, port: 'engine' } }],
+    links: [
+      { from, to: { unit: 'node', part: execution.name, port: 'engine' } },
+      ...relay.map(({ name }) => ({ from, to: { unit: 'node', part: name, port: 'http' } })),
+    ],
   };
 }
 
@@ -81,6 +89,7 @@ function beaconPart(input: EthereumInput): Part {
         host: hostOf(input.workload, ref(client)),
         executionUrl: `http://${hostOf(input.workload, ref(execution))}:${ENGINE_PORT}`,
         announced,
+        relayUrl: relayUrl(input),
       }),
     },
     ports: { ...client.ports, ...peerPorts(announced, BEACON_PEER_PORT) },

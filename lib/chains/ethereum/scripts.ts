@@ -54,6 +54,30 @@ exit 1
 `;
 }
 
+/** Fails unless a file is there and is not empty. */
+export function expectFile(file: string): string {
+  return `if [ ! -s ${file} ]; then
+  echo "${file} is missing or empty" >&2
+  exit 1
+fi
+`;
+}
+
+/**
+ * Fails unless every declared key has a record of what it signed.
+ *
+ * @param test shell test of that record, for a `$key`
+ */
+export function expectRecords(test: string): string {
+  return `while read -r key; do
+  if [ ! ${test} ]; then
+    echo "$key has no slashing-protection record; restore it, or declare that the identity never signed" >&2
+    exit 1
+  fi
+done < ${PUBLIC_KEYS_FILE}
+`;
+}
+
 /**
  * Lighthouse's list of validators, written anew at each start from the declared keys. An identity without history gets
  * an empty slashing-protection database through an import, which registers the keys; any other needs the one it has,

@@ -10,11 +10,9 @@ import { DATABASE, DATABASE_FOLDER, DURABLE_SETTINGS, expectHistory, POSTGRES } 
 import { ROLES } from './roles';
 import { expectDeclaredKeys, lighthouseDefinitions, RUN_SCRIPT, RUN_SCRIPT_FILE } from './scripts';
 import { SIGNER_PORT, SIGNER_SCHEMA, WEB3SIGNER } from './signer-client';
+import type { RemoteSignerUnits } from './units';
 import { VALIDATOR_CLIENTS } from './validator-clients';
-import { MOUNT, type ValidatorClientSpec } from './wiring';
-
-/** Image of the small steps that run before a client starts. */
-const INIT_IMAGE = 'init.busybox';
+import { INIT_IMAGE, MOUNT, type ValidatorClientSpec } from './wiring';
 
 /** A Secret holds at most 1 MiB; a keystore takes about 1 KiB of it. */
 const KEYSTORES_PER_SECRET = 400;
@@ -25,8 +23,8 @@ const DATABASE_REF = { unit: 'storage', part: POSTGRES.name };
 const SIGNER_REF = { unit: 'signer', part: WEB3SIGNER.name };
 
 /** The remote signer: keys from the custody, history in the storage unit, schema migrated before it starts. */
-export function signerUnit(input: EthereumInput): UnitPlan {
-  const keystores = keystoreSecrets(input);
+export function signerUnit(input: EthereumInput<RemoteSignerUnits>): UnitPlan {
+  const keystores = keystoreSecrets(input, (name) => secretPath(input.custody, 'signer', name));
   return {
     name: 'signer',
     parts: [signerPart(input, Object.keys(keystores))],
@@ -40,7 +38,7 @@ export function signerUnit(input: EthereumInput): UnitPlan {
 }
 
 /** The database in which the signer records what it signed. */
-export function storageUnit(input: EthereumInput): UnitPlan {
+export function storageUnit(input: EthereumInput<RemoteSignerUnits>): UnitPlan {
   return {
     name: 'storage',
     parts: [databasePart(input)],
@@ -50,7 +48,7 @@ export function storageUnit(input: EthereumInput): UnitPlan {
 }
 
 /** The validator client. It holds no keys. */
-export function validatorUnit(input: EthereumInput): UnitPlan {
+export function validatorUnit(input: EthereumInput<RemoteSignerUnits>): UnitPlan {
   return {
     name: 'validator',
     parts: [validatorPart(input)],
@@ -59,26 +57,29 @@ export function validatorUnit(input: EthereumInput): UnitPlan {
   };
 }
 
-function secret(input: EthereumInput, unit: string, name: string, signingKey: boolean): SecretPlan {
+function secret(input: EthereumInput<RemoteSignerUnits>, unit: string, name: string, signingKey: boolean): SecretPlan {
   return { path: secretPath(input.custody, unit, name), take: { password: 'password' }, signingKey };
 }
 
-/** Keystores `<public key>.json`, as many at one path as a Secret holds. */
-function keystoreSecrets(input: EthereumInput): Readonly<Record<string, SecretPlan>> {
+/** Keystores of the identity, as many at one path as a Secret holds. */
+export function keystoreSecrets(
+  input: EthereumInput,
+  path: (name: string) => string,
+): Readonly<Record<string, SecretPlan>> {
   const count = Math.ceil(input.identity.publicKeys.length / KEYSTORES_PER_SECRET);
   return Object.fromEntries(
     Array.from({ length: count }, (_, i) => {
       const name = `keystores-${i}`;
-      return [name, { path: secretPath(input.custody, 'signer', name), take: 'all', signingKey: true }];
+      return [name, { path: path(name), take: 'all', signingKey: true }];
     }),
   );
 }
 
-function identityVolume(input: EthereumInput): ConfigVolume {
+function identityVolume(input: EthereumInput<RemoteSignerUnits>): ConfigVolume {
   return { kind: 'config', mount: MOUNT.identity, config: input.identity.configMapName };
 }
 
-function signerPart(input: EthereumInput, keystores: readonly string[]): Part {
+function signerPart(input: EthereumInput<RemoteSignerUnits>, keystores: readonly string[]): Part {
   const [first = 'keystores-0', ...rest] = keystores;
   const url = `jdbc:postgresql://${hostOf(input.workload, DATABASE_REF)}:${DATABASE.port}/${DATABASE.name}`;
   return buildPart({
@@ -110,7 +111,7 @@ function signerPart(input: EthereumInput, keystores: readonly string[]): Part {
   });
 }
 
-function signerFlags(input: EthereumInput, url: string): Readonly<Record<string, string | number>> {
+function signerFlags(input: EthereumInput<RemoteSignerUnits>, url: string): Readonly<Record<string, string | number>> {
   return {
     'data-path': MOUNT.temporary,
     'key-config-path': '/key-config',
@@ -152,7 +153,7 @@ function migrationSteps(url: string): readonly InitStep[] {
   ];
 }
 
-function databasePart(input: EthereumInput): Part {
+function databasePart(input: EthereumInput<RemoteSignerUnits>): Part {
   return buildPart({
     where: input.where,
     role: 'database',
@@ -187,11 +188,16 @@ function databasePart(input: EthereumInput): Part {
   });
 }
 
-function validatorPart(input: EthereumInput): Part {
-  const { validator } = input.units;
+function validatorPart(input: EthereumInput<RemoteSignerUnits>): Part {
+  const { validator, node } = input.units;
   const client: ValidatorClientSpec = VALIDATOR_CLIENTS[validator.client];
   const signerUrl = `http://${hostOf(input.workload, SIGNER_REF)}:${SIGNER_PORT}`;
-  const wiring = { network: input.network.name, beaconUrl: beaconUrl(input), signerUrl };
+  const wiring = {
+    network: input.network.name,
+    beaconUrl: beaconUrl(input),
+    signerUrl,
+    builder: node.relay !== undefined,
+  };
   return buildPart({
     where: input.where,
     role: 'validator',
@@ -214,7 +220,11 @@ function validatorPart(input: EthereumInput): Part {
   });
 }
 
-function definitionsStep(input: EthereumInput, client: ValidatorClientSpec, signerUrl: string): InitStep {
+function definitionsStep(
+  input: EthereumInput<RemoteSignerUnits>,
+  client: ValidatorClientSpec,
+  signerUrl: string,
+): InitStep {
   const { facts, name } = input.network;
   const script = lighthouseDefinitions(input.identity, signerUrl, facts.genesisValidatorsRoot, name);
   const volumes = ['data', 'identity', 'temporary'];

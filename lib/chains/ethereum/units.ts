@@ -1,11 +1,16 @@
+import type { NonEmpty } from '../../model/kind';
+import type { PublicAddress } from '../public-address';
 import type { RoleOverlay } from '../role-values';
 import type { BeaconClient } from './beacon-clients';
+import type { ClusterLock } from './cluster-lock';
 import type { ExecutionClient } from './execution-clients';
 import type { PostgresStorage } from './postgres';
+import type { Relay } from './relays';
+import type { ShareClient } from './share-clients';
 import type { ValidatorClient } from './validator-clients';
 
-/** Roles of an Ethereum workload. */
-export type EthereumRole = 'execution' | 'beacon' | 'signer' | 'database' | 'validator';
+/** Roles of an Ethereum workload. Which of them run follows from how it signs. */
+export type EthereumRole = 'execution' | 'beacon' | 'relay' | 'signer' | 'database' | 'dvt' | 'validator';
 
 /** Values that the whole workload shares. */
 export interface EthereumValues {
@@ -25,19 +30,62 @@ export interface EthereumPeers {
   readonly beacon: number;
 }
 
-/** Units of an Ethereum workload. Each has an application, a namespace, a release and a gate of its own. */
-export interface EthereumUnits {
-  /** Execution client and beacon node, one of each. */
-  readonly node: {
-    readonly execution: ExecutionClient;
-    readonly beacon: BeaconClient;
+/** Blocks of builders, through relays. */
+export interface EthereumRelay {
+  readonly client: 'mev-boost';
 
-    /** @default both dial out only */
-    readonly peers?: EthereumPeers;
+  /** Relays of the workload's network. MEV-boost takes the best bid of them all. */
+  readonly relays: NonEmpty<Relay>;
 
-    /** @default none */
-    readonly overlay?: { readonly execution?: RoleOverlay; readonly beacon?: RoleOverlay };
+  /**
+   * Smallest bid in ETH that is worth more than a block of its own.
+   *
+   * @default MEV-boost's own: any
+   */
+  readonly minBid?: number;
+}
+
+/** Execution client and beacon node, one of each. */
+export interface EthereumNode {
+  readonly execution: ExecutionClient;
+  readonly beacon: BeaconClient;
+
+  /** @default both dial out only */
+  readonly peers?: EthereumPeers;
+
+  /**
+   * MEV-boost beside the beacon node. The validator client then registers with the relays.
+   *
+   * @default every block is built by the node itself
+   */
+  readonly relay?: EthereumRelay;
+
+  /** @default none */
+  readonly overlay?: {
+    readonly execution?: RoleOverlay;
+    readonly beacon?: RoleOverlay;
+    readonly relay?: RoleOverlay;
   };
+}
+
+/** A validator client: exactly one, for two on one key set get it slashed. */
+export interface EthereumValidator<Client extends string> {
+  readonly client: Client;
+
+  /**
+   * Text in the blocks it proposes, at most 32 bytes.
+   *
+   * @default the client's own
+   */
+  readonly graffiti?: string;
+
+  /** @default none */
+  readonly overlay?: { readonly validator?: RoleOverlay };
+}
+
+/** A remote signer that holds the keys, and a validator client without any. */
+export interface RemoteSignerUnits {
+  readonly node: EthereumNode;
 
   /** Remote signer, the only place that holds keys. */
   readonly signer: {
@@ -54,19 +102,41 @@ export interface EthereumUnits {
     /** @default none */
     readonly overlay?: { readonly database?: RoleOverlay };
   };
+  readonly validator: EthereumValidator<ValidatorClient>;
+  readonly dvt?: never;
+}
 
-  /** Validator client: exactly one, for two on one key set get it slashed. */
-  readonly validator: {
-    readonly client: ValidatorClient;
+/** One operator of a distributed validator: Charon, and a validator client that holds this operator's key shares. */
+export interface CharonUnits {
+  readonly node: EthereumNode;
 
-    /**
-     * Text in the blocks it proposes, at most 32 bytes.
-     *
-     * @default the client's own
-     */
-    readonly graffiti?: string;
+  /** Charon, between the beacon node and the validator client. */
+  readonly dvt: {
+    readonly client: 'charon';
+
+    /** What the key ceremony wrote for all operators. The identity's keys are the key shares of one of them. */
+    readonly clusterLock: ClusterLock;
+
+    /** Relays over which operators find each other, as https:// URLs: those that Obol runs, or your own. */
+    readonly relays: NonEmpty<string>;
+
+    /** @default it meets the other operators through the relays only */
+    readonly peers?: PublicAddress;
 
     /** @default none */
-    readonly overlay?: { readonly validator?: RoleOverlay };
+    readonly overlay?: { readonly dvt?: RoleOverlay };
   };
+
+  /** The validator client with the key shares. Charon is its beacon node. */
+  readonly validator: EthereumValidator<ShareClient>;
+  readonly signer?: never;
+  readonly storage?: never;
 }
+
+/**
+ * Units of an Ethereum workload. Each has an application, a namespace, a release and a gate of its own.
+ *
+ * How it signs decides which there are: a remote signer with its database, or Charon with local key shares, and never
+ * both: one key in two places signs twice.
+ */
+export type EthereumUnits = RemoteSignerUnits | CharonUnits;

@@ -11,6 +11,8 @@ const FRESH =
 const OFF = 'it switches slashing protection off';
 const API = 'an API through which keys can be added';
 
+const BUILDER = 'a node with relays asks for blocks of builders, and no other';
+
 /** Doppelgangers and every other fatal error leave with the same code, so each of them parks the client. */
 const PARK_ON_FAILURE = [1];
 
@@ -39,6 +41,7 @@ export const VALIDATOR_CLIENTS = {
     feeRecipientFlag: 'suggested-fee-recipient',
     graffitiFlag: 'graffiti',
     dangerousFlags: {
+      'builder-proposals': BUILDER,
       'init-slashing-protection': FRESH,
       'disable-slashing-protection-web3signer': OFF,
       'testnet-dir': NETWORK,
@@ -60,6 +63,7 @@ export const VALIDATOR_CLIENTS = {
       metrics: true,
       'metrics-address': '0.0.0.0',
       'metrics-port': 5064,
+      ...(w.builder ? { 'builder-proposals': true } : {}),
     }),
   },
   teku: {
@@ -73,6 +77,7 @@ export const VALIDATOR_CLIENTS = {
     feeRecipientFlag: 'validators-proposer-default-fee-recipient',
     graffitiFlag: 'validators-graffiti',
     dangerousFlags: {
+      'validators-builder-registration-default-enabled': BUILDER,
       'config-file': HIDDEN,
       'validator-keys': KEYS,
       'validators-keystore-locking-enabled': KEYS,
@@ -93,6 +98,7 @@ export const VALIDATOR_CLIENTS = {
       'metrics-interface': '0.0.0.0',
       'metrics-port': 8008,
       'metrics-host-allowlist': '$(POD_IP)',
+      ...(w.builder ? { 'validators-builder-registration-default-enabled': 'true' } : {}),
     }),
   },
   prysm: {
@@ -105,6 +111,7 @@ export const VALIDATOR_CLIENTS = {
     feeRecipientFlag: 'suggested-fee-recipient',
     graffitiFlag: 'graffiti',
     dangerousFlags: {
+      'enable-builder': BUILDER,
       'config-file': HIDDEN,
       'chain-config-file': NETWORK,
       mainnet: NETWORK,
@@ -129,6 +136,7 @@ export const VALIDATOR_CLIENTS = {
       'enable-doppelganger': true,
       'monitoring-host': '0.0.0.0',
       'monitoring-port': 8081,
+      ...(w.builder ? { 'enable-builder': true } : {}),
     }),
   },
   nimbus: {
@@ -142,6 +150,7 @@ export const VALIDATOR_CLIENTS = {
     feeRecipientFlag: 'suggested-fee-recipient',
     graffitiFlag: 'graffiti',
     dangerousFlags: {
+      'payload-builder': BUILDER,
       'config-file': HIDDEN,
       'validators-dir': KEYS,
       'secrets-dir': KEYS,
@@ -156,6 +165,7 @@ export const VALIDATOR_CLIENTS = {
       metrics: 'true',
       'metrics-address': '0.0.0.0',
       'metrics-port': 8008,
+      ...(w.builder ? { 'payload-builder': 'true' } : {}),
     }),
   },
   lodestar: {
@@ -169,6 +179,7 @@ export const VALIDATOR_CLIENTS = {
     feeRecipientFlag: 'suggestedFeeRecipient',
     graffitiFlag: 'graffiti',
     dangerousFlags: {
+      builder: BUILDER,
       rcConfig: HIDDEN,
       paramsFile: NETWORK,
       keystoresDir: KEYS,
@@ -190,6 +201,7 @@ export const VALIDATOR_CLIENTS = {
       metrics: true,
       'metrics.address': '0.0.0.0',
       'metrics.port': 8008,
+      ...(w.builder ? { builder: true } : {}),
     }),
   },
 } as const satisfies Readonly<Record<string, ValidatorClientSpec>>;

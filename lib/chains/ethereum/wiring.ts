@@ -11,6 +11,9 @@ export const MOUNT = {
   temporary: '/tmp',
 } as const;
 
+/** Image of the small steps that run before a client starts. */
+export const INIT_IMAGE = 'init.busybox';
+
 /** The engine API secret that execution client and beacon node share. */
 export const JWT_FILE = `${MOUNT.jwt}/jwt.hex`;
 
@@ -40,6 +43,9 @@ export interface BeaconWiring {
 
   /** Engine API of its execution client. */
   readonly executionUrl: string;
+
+  /** Where blocks of builders come from; absent where it builds every block itself. */
+  readonly relayUrl?: string;
   readonly announced?: Announced;
 }
 
@@ -48,6 +54,9 @@ export interface ValidatorWiring {
   readonly network: string;
   readonly beaconUrl: string;
   readonly signerUrl: string;
+
+  /** Whether it registers with relays and asks for blocks of builders. */
+  readonly builder: boolean;
 }
 
 /** An execution client. */

@@ -145,8 +145,58 @@ const SIGNER: readonly AlertRule[] = [
   },
 ];
 
+const DVT: readonly AlertRule[] = [
+  {
+    alert: 'CharonNotOperational',
+    severity: 'P1',
+    for: '5m',
+    summary:
+      'Charon cannot take part: its beacon node is down (2) or syncing (3), no quorum of operators is connected (4), or no validator client is.',
+    clients: ['charon'],
+    expr: ({ own }) => `app_monitoring_readyz{${own}} != 1`,
+  },
+  {
+    alert: 'CharonHealthCheckFails',
+    severity: 'P1',
+    for: '5m',
+    summary: "A check that Charon makes of itself fails and is critical; the alert's labels name it.",
+    clients: ['charon'],
+    expr: ({ own }) => `app_health_checks{severity="critical",${own}} == 1`,
+  },
+  {
+    alert: 'DistributedDutyFailed',
+    severity: 'P1',
+    for: '0s',
+    summary: 'The cluster failed a duty: too few operators signed the same thing in time.',
+    clients: ['charon'],
+    expr: ({ own }) => `increase(core_tracker_failed_duties_total{${own}}[10m]) > 0`,
+  },
+  {
+    alert: 'OperatorClockOff',
+    severity: 'P2',
+    for: '10m',
+    summary: 'The clock of this operator and that of another differ by more than a second.',
+    clients: ['charon'],
+    expr: ({ own }) => `abs(app_peerinfo_clock_offset_seconds{${own}}) > 1`,
+  },
+  {
+    alert: 'OperatorMissesDuties',
+    severity: 'P2',
+    for: '15m',
+    summary: 'An operator of the cluster takes no part in duties, and the next one to fail may stop the validator.',
+    clients: ['charon'],
+    expr: ({ own }) => `increase(core_tracker_participation_missed_total{${own}}[30m]) > 5`,
+  },
+];
+
 /**
  * Alerts of an Ethereum workload, with the metric names of each client's documentation. Beside what holds for every
- * workload there is nothing to say of an execution client that its beacon node does not say first.
+ * workload there is nothing to say of an execution client that its beacon node does not say first, nor of MEV-boost,
+ * without which blocks are built at home. How many missed duties of an operator are too many is our guess.
  */
-export const ETHEREUM_ALERTS: FamilyAlerts = { beacon: BEACON, signer: SIGNER, validator: VALIDATOR };
+export const ETHEREUM_ALERTS: FamilyAlerts = {
+  beacon: BEACON,
+  signer: SIGNER,
+  dvt: DVT,
+  validator: VALIDATOR,
+};

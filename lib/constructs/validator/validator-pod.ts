@@ -141,7 +141,10 @@ function secretSources({ secrets }: SecretVolume): k8s.VolumeProjection[] {
 function podVolume(scope: PartScope, name: string, volume: Volume): k8s.Volume {
   if (volume.kind === 'claim') return { name, persistentVolumeClaim: { claimName: claimName(scope.part, name) } };
   if (volume.kind === 'config') return { name, configMap: { name: volume.config } };
-  if (volume.kind === 'scratch') return { name, emptyDir: { sizeLimit: k8s.Quantity.fromString(volume.size) } };
+  if (volume.kind === 'scratch') {
+    const medium = volume.memory === true ? { medium: 'Memory' } : {};
+    return { name, emptyDir: { ...medium, sizeLimit: k8s.Quantity.fromString(volume.size) } };
+  }
   if (volume.kind === 'token') {
     const serviceAccountToken = { audience: volume.audience, expirationSeconds: 3600, path: 'token' };
     return { name, projected: { defaultMode: SECRET_MODE, sources: [{ serviceAccountToken }] } };

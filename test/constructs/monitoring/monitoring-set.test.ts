@@ -6,7 +6,7 @@ import { KIND } from '../../../lib/model/kind';
 import type { ReleaseEntry } from '../../../lib/model/release';
 import { SEVERITIES, SEVERITY } from '../../../lib/model/severity';
 import { fixturePlatform, folderText, released, renderFolder, REVISION, testnet } from '../../fixtures/platform';
-import { hoodi, osmosis, osmosisHorcrux } from '../../fixtures/workloads';
+import { hoodi, hoodiDvt, osmosis, osmosisHorcrux } from '../../fixtures/workloads';
 
 interface Rule {
   readonly alert: string;
@@ -200,6 +200,22 @@ describe('alert rules', () => {
     ]);
   });
 
+  test('Charon has rules of its own, and MEV-boost, without which blocks are built at home, only those of every program', () => {
+    const rules = rulesOf(hoodiDvt);
+    expect(
+      rules.filter(({ labels }) => labels['role'] === 'dvt').map(({ alert, expr }) => `${alert}: ${expr}`),
+    ).toEqual(
+      expect.arrayContaining([
+        'CharonNotOperational: app_monitoring_readyz{workload="hoodi-dvt-0",role="dvt"} != 1',
+        'CharonHealthCheckFails: app_health_checks{severity="critical",workload="hoodi-dvt-0",role="dvt"} == 1',
+        'DistributedDutyFailed: increase(core_tracker_failed_duties_total{workload="hoodi-dvt-0",role="dvt"}[10m]) > 0',
+        'OperatorClockOff: abs(app_peerinfo_clock_offset_seconds{workload="hoodi-dvt-0",role="dvt"}) > 1',
+        'OperatorMissesDuties: increase(core_tracker_participation_missed_total{workload="hoodi-dvt-0",role="dvt"}[30m]) > 5',
+      ]),
+    );
+    expect(alertsOf(rules, 'relay')).toEqual(['NotReady', 'Restarted', 'TargetDown', 'FileDescriptorsNearlyUsedUp']);
+  });
+
   test('a signer without metrics is judged by the node that it signs for', () => {
     const roles = osmosis.roles.map((role) =>
       role.role === 'validator' ? { ...role, role: 'signer', client: 'tmkms', metricsPort: undefined } : role,
@@ -259,7 +275,7 @@ describe('alert rules', () => {
     expect(alertsOf(rulesOf(workload, { familyAlerts: { other: { sentry: [rule] } } }), 'sentry')).toContain('Own');
   });
 
-  test.each([hoodi, osmosis, osmosisHorcrux])(
+  test.each([hoodi, hoodiDvt, osmosis, osmosisHorcrux])(
     'every alert of $name has a severity, a service, and a runbook where it pages',
     (w) => {
       for (const { alert, labels, annotations } of rulesOf(w)) {
