@@ -4,6 +4,7 @@ import type { Client } from './client';
 import { renderFlags, type Flags } from './flags';
 import type { InitStep, Part, Port, SecretKey, Shard, Volume } from './part';
 import { resolveRole, type RoleLayer, type RoleLayers, type RoleValues } from './role-values';
+import { unknownFlags } from './unknown-flags';
 
 /** What {@link buildPart} puts together. */
 export interface PartProps {
@@ -62,6 +63,7 @@ export function buildPart(props: PartProps): Part {
   const { values, problems } = resolveRole({ where, client, layers, fixed });
   if (problems.length > 0) throw new ProblemsError(problems);
   const { flags, env, cpu, memory } = values.values;
+  const unknown = unknownFlags({ where, client, layers, fixed });
   return {
     name: client.name,
     role,
@@ -84,6 +86,7 @@ export function buildPart(props: PartProps): Part {
     ...(props.shard === undefined ? {} : { shard: props.shard }),
     ...(props.seccomp === undefined ? {} : { seccomp: props.seccomp }),
     ...(props.stateGeneration === undefined ? {} : { stateGeneration: props.stateGeneration }),
+    ...(unknown.length === 0 ? {} : { unknownFlags: unknown }),
     values,
   };
 }

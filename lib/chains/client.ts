@@ -47,6 +47,13 @@ export interface Client {
   /** Defaults of the family's layer: resources, storage, flags that may be tuned. */
   readonly defaults: RoleOverlay;
 
+  /**
+   * Flags that an overlay may well set, by which a misspelt one is told; more than these are taken all the same.
+   *
+   * @default none
+   */
+  readonly knownFlags?: readonly string[];
+
   /** Flags that no overlay may set, with the reason. */
   readonly dangerousFlags: Readonly<Record<string, string>>;
 

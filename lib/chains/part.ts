@@ -2,6 +2,7 @@ import type { NonEmpty } from '../model/kind';
 import type { Layered } from '../model/layers';
 import type { SigningIdentity } from '../model/signing-identity';
 import type { RoleValues } from './role-values';
+import type { UnknownFlag } from './unknown-flags';
 
 /** A port of a container. */
 export interface Port {
@@ -206,6 +207,13 @@ export interface Part {
    * Generation of state that migrates one way only, such as a database schema. Going back to a lower one is refused.
    */
   readonly stateGeneration?: string;
+
+  /**
+   * Flags of overlays that look misspelt.
+   *
+   * @default none
+   */
+  readonly unknownFlags?: readonly UnknownFlag[];
 
   /** Its merged values with the layer that set each of them. */
   readonly values: Layered<RoleValues>;

@@ -10,6 +10,7 @@ import { render, type Rendering } from '../render/render';
 import { compareTree, writeTree, type RootReport } from '../render/tree-writer';
 import type { Base } from './base';
 import { changeFindings, unreleasable } from './change-findings';
+import { flagFindings } from './flag-findings';
 import { releaseFindings } from './release-findings';
 
 /** Everything that synthesis touches outside this process; tests pass fakes. */
@@ -87,7 +88,7 @@ export function assess(platform: Platform, policies: readonly Policy[], content:
   const releases = releaseFindings(platform, released.unproven);
   return {
     problems: [],
-    findings: [...rendered, ...releases, ...findingsBeyond(running, rendered)],
+    findings: [...rendered, ...flagFindings(platform), ...releases, ...findingsBeyond(running, rendered)],
     rendering,
     released: released.inventory,
   };

@@ -15,7 +15,7 @@ export function nearestName(name: string, names: readonly string[]): string | un
 }
 
 /** How many letters must be added, removed or replaced. */
-function editDistance(from: string, to: string): number {
+export function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let line = 1; line <= from.length; line++) {
     const next = [line];

@@ -1,6 +1,7 @@
 import type { Port } from '../part';
 import type { RoleOverlay } from '../role-values';
 import { JWT_FILE, MOUNT, type BeaconClientSpec, type BeaconWiring } from './wiring';
+import { KNOWN_FLAGS } from './known-flags';
 
 /** Usual peer-to-peer port of every beacon node here. */
 export const BEACON_PEER_PORT = 9000;
@@ -42,6 +43,7 @@ export const BEACON_CLIENTS = {
     image: 'ethereum.lighthouse',
     command: ['lighthouse', 'beacon_node'],
     ports: ports(5052, 5054),
+    knownFlags: KNOWN_FLAGS.lighthouseBeacon,
     dangerousFlags: {
       builder: RELAY,
       'testnet-dir': NETWORK,

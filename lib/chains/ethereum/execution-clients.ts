@@ -2,6 +2,7 @@ import type { Flags } from '../flags';
 import type { Port } from '../part';
 import type { RoleOverlay } from '../role-values';
 import { JWT_FILE, MOUNT, type ExecutionClientSpec, type ExecutionWiring } from './wiring';
+import { KNOWN_FLAGS } from './known-flags';
 
 /** Usual peer-to-peer port of every execution client. */
 export const EXECUTION_PEER_PORT = 30303;
@@ -45,6 +46,7 @@ export const EXECUTION_CLIENTS = {
     metrics: { port: 'metrics', path: '/debug/metrics/prometheus' },
     environmentPrefix: 'GETH_',
     defaults: RESOURCES,
+    knownFlags: KNOWN_FLAGS.geth,
     dangerousFlags: {
       networkid: NETWORK,
       mainnet: NETWORK,

@@ -1,5 +1,6 @@
 import type { RoleOverlay } from '../role-values';
 import { MOUNT, type ValidatorClientSpec } from './wiring';
+import { KNOWN_FLAGS } from './known-flags';
 
 const RESOURCES: RoleOverlay = { cpu: '1', memory: '2Gi', storage: '5Gi' };
 
@@ -40,6 +41,7 @@ export const VALIDATOR_CLIENTS = {
     parkOn: PARK_ON_FAILURE,
     feeRecipientFlag: 'suggested-fee-recipient',
     graffitiFlag: 'graffiti',
+    knownFlags: KNOWN_FLAGS.lighthouseValidator,
     dangerousFlags: {
       'builder-proposals': BUILDER,
       'init-slashing-protection': FRESH,
