@@ -1,5 +1,6 @@
 import { LABEL } from '../model/labels';
 import type { Inventory, InventoryObject } from '../render/inventory';
+import { byPlace, placeKey } from './by-place';
 import { fieldsAt, listAt, valueAt } from './json-fields';
 import { objectsOf } from './objects-of';
 import { podTemplateOf, workloadLabel } from './pod-templates';
@@ -16,11 +17,12 @@ export const disruptionBudgets: FleetPolicy = {
     'a drain that evicts a signer restarts it at a time nobody chose; a budget that allows no disruption of a web app ' +
     'stops every drain of its node (https://kubernetes.io/docs/tasks/run-application/configure-pdb/)',
   check: (fleet) => {
-    const budgets = objectsOf(fleet, BUDGETS);
+    const budgets = byPlace(objectsOf(fleet, BUDGETS));
+    const scaled = scaledWorkloads(fleet);
     return objectsOf(fleet, BUDGETED).flatMap((at) => {
-      const mine = budgets.filter((budget) => covers(budget, at));
+      const mine = (budgets.get(placeKey(at)) ?? []).filter((budget) => covers(budget, at));
       return workloadLabel(at.object, LABEL.signingIdentity) === undefined
-        ? mine.flatMap((budget) => blocking(budget, at, leastReplicas(fleet, at)))
+        ? mine.flatMap((budget) => blocking(budget, at, leastReplicas(scaled, at)))
         : unguarded(mine, at);
     });
   },
@@ -53,18 +55,27 @@ function podsOf(value: unknown, replicas: number): number | undefined {
   return percent === undefined ? undefined : Math.ceil((Number(percent) * replicas) / 100);
 }
 
+/** Workloads that an autoscaler gives their replicas, with it. */
+type ScaledWorkloads = ReadonlyMap<InventoryObject, InventoryObject>;
+
+function scaledWorkloads(fleet: Inventory): ScaledWorkloads {
+  return new Map(
+    scalersOf(fleet)
+      .filter(({ replicas }) => replicas)
+      .map(({ at, target }) => [target, at]),
+  );
+}
+
 /** Replicas as they are declared, or the fewest that an autoscaler leaves: it owns the number then. */
-function leastReplicas(fleet: Inventory, workload: InventoryObject): number {
-  const scaler = scalersOf(fleet).find(({ target, replicas }) => replicas && target === workload);
-  const spec = scaler === undefined ? undefined : valueAt(scaler.at.object, 'spec');
+function leastReplicas(scaled: ScaledWorkloads, workload: InventoryObject): number {
+  const spec = valueAt(scaled.get(workload)?.object, 'spec');
   const least = valueAt(spec, 'minReplicas') ?? valueAt(spec, 'minReplicaCount');
   const declared = valueAt(workload.object, 'spec', 'replicas');
   return [least, declared].find((count) => typeof count === 'number') ?? 1;
 }
 
 /** An empty selector covers every pod of the namespace. One that selects by expressions is not counted on. */
-function covers({ cluster, object }: InventoryObject, workload: InventoryObject): boolean {
-  if (cluster !== workload.cluster || object.metadata.namespace !== workload.object.metadata.namespace) return false;
+function covers({ object }: InventoryObject, workload: InventoryObject): boolean {
   const selector = valueAt(object, 'spec', 'selector');
   if (selector === undefined || listAt(selector, 'matchExpressions').length > 0) return false;
   const labels = fieldsAt(podTemplateOf(workload.object), 'metadata', 'labels');

@@ -1,5 +1,5 @@
 import { LABEL } from '../model/labels';
-import type { Inventory, InventoryObject } from '../render/inventory';
+import type { Inventory } from '../render/inventory';
 import { listAt, textAt, valueAt } from './json-fields';
 import { objectsOf } from './objects-of';
 import { workloadLabel } from './pod-templates';
@@ -34,7 +34,7 @@ export const signingWatched: FleetPolicy = {
     'slashing-protection database stopped 10,000 validators',
   check: (fleet) => {
     // A tree of another layout, or of one root alone, says nothing about what watches it.
-    const watching = new Set(objectsOf(fleet, RULES).map(({ cluster }) => cluster));
+    const watching = expressionsOf(fleet);
     const seen = new Set<string>();
     return objectsOf(fleet, SIGNERS).flatMap((at) => {
       const workload = workloadLabel(at.object, LABEL.workload);
@@ -42,7 +42,7 @@ export const signingWatched: FleetPolicy = {
       const key = `${at.cluster}/${workload}`;
       if (seen.has(key) || !watching.has(at.cluster)) return [];
       seen.add(key);
-      return missingOf(fleet, at, workload).map((what) => ({
+      return missingOf(watching, at.cluster, workload).map((what) => ({
         at,
         found: `no alert for ${what} of ${workload}`,
         expected: `a rule in a PrometheusRule of ${at.cluster}: declare the MonitoringSet after every workload`,
@@ -54,16 +54,31 @@ export const signingWatched: FleetPolicy = {
 const RULES: readonly string[] = ['PrometheusRule'];
 const SIGNERS: readonly string[] = ['StatefulSet'];
 
-function missingOf(fleet: Inventory, at: InventoryObject, workload: string): readonly string[] {
-  const rules = objectsOf(fleet, RULES)
-    .filter(({ cluster }) => cluster === at.cluster)
-    .flatMap(({ object }) => listAt(object, 'spec', 'groups').flatMap((group) => listAt(group, 'rules')))
-    .filter((rule) => textAt(rule, 'alert') !== undefined);
-  const exprs = (own: boolean): readonly string[] =>
-    rules
-      .filter((rule) => !own || textAt(rule, 'labels', 'workload') === workload)
-      .map((rule) => String(valueAt(rule, 'expr')));
-  const lacking = (watched: typeof WATCHED, own: boolean): readonly string[] =>
-    watched.filter(([, series]) => !exprs(own).some((expr) => series.test(expr))).map(([what]) => what);
-  return [...lacking(WATCHED, true), ...lacking(WATCHED_ON_CLUSTER, false)];
+/** Expressions of alerts by cluster, and by `<cluster>/<workload>`. */
+type Expressions = ReadonlyMap<string, readonly string[]>;
+
+function expressionsOf(fleet: Inventory): Expressions {
+  const found = new Map<string, string[]>();
+  const add = (key: string, expr: string): void => {
+    const known = found.get(key);
+    if (known === undefined) found.set(key, [expr]);
+    else known.push(expr);
+  };
+  for (const { cluster, object } of objectsOf(fleet, RULES)) {
+    if (!found.has(cluster)) found.set(cluster, []);
+    for (const rule of listAt(object, 'spec', 'groups').flatMap((group) => listAt(group, 'rules'))) {
+      if (textAt(rule, 'alert') === undefined) continue;
+      const expr = String(valueAt(rule, 'expr'));
+      const workload = textAt(rule, 'labels', 'workload');
+      add(cluster, expr);
+      if (workload !== undefined) add(`${cluster}/${workload}`, expr);
+    }
+  }
+  return found;
+}
+
+function missingOf(watching: Expressions, cluster: string, workload: string): readonly string[] {
+  const lacking = (watched: typeof WATCHED, key: string): readonly string[] =>
+    watched.filter(([, series]) => !(watching.get(key) ?? []).some((expr) => series.test(expr))).map(([what]) => what);
+  return [...lacking(WATCHED, `${cluster}/${workload}`), ...lacking(WATCHED_ON_CLUSTER, cluster)];
 }

@@ -1,5 +1,6 @@
 import { LABEL } from '../model/labels';
 import type { Inventory, InventoryObject } from '../render/inventory';
+import { byPlace, placeKey } from './by-place';
 import { fieldsAt, isFields, listAt, textAt, textsAt, valueAt } from './json-fields';
 import { objectsOf } from './objects-of';
 import { oncePer } from './once-per';
@@ -45,6 +46,7 @@ export const signingNetworkClosed: FleetPolicy = {
     'validators (https://research.lido.fi/t/slashing-incident-involving-launchnodes-validators-oct-11-2023/5631)',
   check: (fleet) => {
     const policies = byPlace(objectsOf(fleet, POLICY_KINDS));
+    const services = byPlace(objectsOf(fleet, SERVICES));
     return [...signersIn(fleet)].flatMap(([place, signers]) => {
       const here = policies.get(place) ?? [];
       const [first] = signers;
@@ -53,8 +55,7 @@ export const signingNetworkClosed: FleetPolicy = {
       const denied: readonly Remark[] = isDenied
         ? []
         : [{ at: first, found: 'no policy that denies all traffic of its namespace', expected: 'one for all pods' }];
-      const services = objectsOf(fleet, SERVICES).filter((at) => placeKey(at) === place);
-      const peerPorts = new Set(services.flatMap(({ object }) => nodePortsOf(object)));
+      const peerPorts = new Set((services.get(place) ?? []).flatMap(({ object }) => nodePortsOf(object)));
       return [...denied, ...here.flatMap((at) => openRules(at, signers, peerPorts))];
     });
   },
@@ -83,16 +84,6 @@ const signersIn: (fleet: Inventory) => ReadonlyMap<string, readonly InventoryObj
     objectsOf(fleet, WORKLOAD_KINDS).filter(({ object }) => workloadLabel(object, LABEL.signingIdentity) !== undefined),
   ),
 );
-
-function byPlace(objects: readonly InventoryObject[]): ReadonlyMap<string, readonly InventoryObject[]> {
-  const found = new Map<string, InventoryObject[]>();
-  for (const at of objects) found.set(placeKey(at), [...(found.get(placeKey(at)) ?? []), at]);
-  return found;
-}
-
-function placeKey({ cluster, object }: InventoryObject): string {
-  return `${cluster}/${object.metadata.namespace ?? ''}`;
-}
 
 function openings(service: InventoryObject['object']): string[] {
   const type = textAt(service, 'spec', 'type') ?? 'ClusterIP';
