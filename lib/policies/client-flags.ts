@@ -1,6 +1,6 @@
 import { LABEL } from '../model/labels';
 import type { Manifest } from '../render/inventory';
-import { textAt, textsAt } from './json-fields';
+import { listAt, textAt, textsAt } from './json-fields';
 import { containersOf, lastingContainersOf, WORKLOAD_KINDS, workloadLabel, type ContainerView } from './pod-templates';
 import type { ObjectPolicy } from './policy';
 
@@ -149,8 +149,24 @@ function flagsOf(container: ContainerView): ReadonlyMap<string, string> {
   return new Map(flags.map((word) => [word.replace(/=.*$/s, ''), /=(.*)$/s.exec(word)?.[1] ?? 'true']));
 }
 
-/** Words of a container's command, those of scripts among them. A flag carries the word that follows it as its value. */
-function wordsOf({ fields }: ContainerView): readonly string[] {
+/** Words of a container's command, those of scripts among them, and variables that its client reads as flags. */
+function wordsOf(container: ContainerView): readonly string[] {
+  return [...commandWords(container), ...variableWords(container)];
+}
+
+/** Beginnings of the variables that clients read as flags, their name in capitals with `_` for `-`. */
+const VARIABLE = /^(?:WEB3SIGNER_ETH2|WEB3SIGNER|TEKU|RETH|BESU|GETH|LODESTAR|NIMBUS|PRYSM)_([A-Z0-9_]+)$/;
+
+function variableWords({ fields }: ContainerView): readonly string[] {
+  return listAt(fields, 'env').flatMap((variable) => {
+    const [, name] = VARIABLE.exec(textAt(variable, 'name') ?? '') ?? [];
+    const value = textAt(variable, 'value');
+    return name === undefined || value === undefined ? [] : [`--${name.toLowerCase().replaceAll('_', '-')}=${value}`];
+  });
+}
+
+/** A flag carries the word that follows it as its value. */
+function commandWords({ fields }: ContainerView): readonly string[] {
   const words = [...textsAt(fields, 'command'), ...textsAt(fields, 'args')]
     .flatMap((text) => text.split(/\s+/))
     .map((word) => word.replace(/^["']|["';]+$/g, ''));

@@ -73,6 +73,8 @@ function unequalMarks(at: InventoryObject): readonly Remark[] {
     found: `${mark} ${own[mark] ?? 'absent'}, on its pods ${textAt(pods, mark) ?? 'absent'}`,
     expected: 'one value on both',
   }));
-  const unmarked = [LABEL.sensitive, LABEL.workload, LABEL.role].filter((mark) => own[mark] === undefined);
+  const unmarked = [LABEL.sensitive, LABEL.workload, LABEL.role].filter((mark) =>
+    mark === LABEL.sensitive ? own[mark] !== 'true' : own[mark] === undefined,
+  );
   return [...unequal, ...unmarked.map((mark) => ({ at, found: `no ${mark}`, expected: 'it on what signs' }))];
 }

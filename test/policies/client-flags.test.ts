@@ -89,6 +89,15 @@ describe('no-dangerous-flags', () => {
   });
 });
 
+test('no-dangerous-flags reads variables that a client takes for flags', () => {
+  const judged = (name: string, value: string): readonly string[] =>
+    foundIn(noDangerousFlags, signer({ container: { env: [{ name, value }] } }));
+  expect(judged('WEB3SIGNER_ETH2_SLASHING_PROTECTION_ENABLED', 'false')).toHaveLength(1);
+  expect(judged('WEB3SIGNER_HTTP_HOST_ALLOWLIST', '*')).toHaveLength(1);
+  expect(judged('WEB3SIGNER_ETH2_SLASHING_PROTECTION_ENABLED', 'true')).toEqual([]);
+  expect(judged('OTHER_SLASHING', 'false')).toEqual([]);
+});
+
 describe('safety-flags-kept', () => {
   const judged = (container: object, labels: object = SIGNING_LABELS): readonly string[] =>
     foundIn(safetyFlagsKept, signer({ labels, container }));

@@ -25,13 +25,16 @@ test.each([
   'gitops-planes.io/network',
   'gitops-planes.io/shard',
 ])('refuses %s with two values, or on one side alone', (mark) => {
-  const labels = { ...SIGNING_LABELS, [mark]: 'one' };
+  const one = mark === SENSITIVE ? 'true' : 'one';
+  const labels = { ...SIGNING_LABELS, [mark]: one };
   const other = { ...labels, [mark]: 'other' };
   const without = { ...labels, [mark]: undefined };
-  expect(foundIn(signingMarked, signer({ labels, podLabels: other }))).toEqual([`${mark} one, on its pods other`]);
-  expect(foundIn(signingMarked, signer({ labels, podLabels: without }))).toEqual([`${mark} one, on its pods absent`]);
+  expect(foundIn(signingMarked, signer({ labels, podLabels: other }))).toEqual([`${mark} ${one}, on its pods other`]);
+  expect(foundIn(signingMarked, signer({ labels, podLabels: without }))).toEqual([
+    `${mark} ${one}, on its pods absent`,
+  ]);
   expect(foundIn(signingMarked, signer({ labels: without, podLabels: labels }))).toContain(
-    `${mark} absent, on its pods one`,
+    `${mark} absent, on its pods ${one}`,
   );
 });
 
@@ -43,6 +46,11 @@ test.each([SENSITIVE, 'gitops-planes.io/workload', 'gitops-planes.io/role'])(
     ]);
   },
 );
+
+test('refuses what signs and says that it is not sensitive', () => {
+  const labels = { ...SIGNING_LABELS, [SENSITIVE]: 'false' };
+  expect(foundIn(signingMarked, signer({ labels }))).toEqual([`no ${SENSITIVE}`]);
+});
 
 test('refuses a declared identity with which nothing of its folder signs', () => {
   const declared = configMap('signing-identity.x', SIGNING_NAMESPACE, {}, { [IDENTITY]: 'x' });
