@@ -24,6 +24,7 @@ import {
 import { immutableFields } from './changes/immutable-fields';
 import { controlKept, protectionLabelsKept, sensitiveObjectKept } from './changes/kept-objects';
 import { rulesRead } from './changes/rules-read';
+import { signingKeyPathKept, signingNodeMoves } from './changes/signing-source';
 import { signingStepsKept } from './changes/signing-steps';
 import { slashingStateHandedOver, slashingStateMount } from './changes/slashing-state';
 import { stateGenerationRises } from './changes/state-generation';
@@ -189,4 +190,6 @@ export const RULEBOOK: readonly Policy[] = [
   controlKept,
   rulesRead,
   signingStepsKept,
+  signingKeyPathKept,
+  signingNodeMoves,
 ];
