@@ -80,7 +80,7 @@ function isolationProblems(object: Manifest): readonly Problem[] {
   for (const shared of ['hostPID', 'hostIPC', 'shareProcessNamespace'] as const) {
     if (valueAt(spec, shared) === true) problems.push([`${shared}: true`, `no ${shared}`]);
   }
-  if (valueAt(spec, 'hostNetwork') === true && !meetsPeers(object)) {
+  if (valueAt(spec, 'hostNetwork') === true && !(meetsPeers(object) && namesHostPorts(object))) {
     problems.push(['hostNetwork: true', `no hostNetwork, or ${ANNOTATION.meetsPeers} with the reason`]);
   }
   for (const { name, fields } of containersOf(object)) {
@@ -89,6 +89,12 @@ function isolationProblems(object: Manifest): readonly Problem[] {
     }
   }
   return problems;
+}
+
+/** What is meant to use its node's network says which ports it takes there. */
+function namesHostPorts(object: Manifest): boolean {
+  const ports = containersOf(object).flatMap(({ fields }) => listAt(fields, 'ports'));
+  return ports.every((port) => valueAt(port, 'hostPort') === valueAt(port, 'containerPort'));
 }
 
 const STAYING = {

@@ -1,5 +1,5 @@
 import { targets, type Draft } from './example';
-import { changing, client, GATED, pod, removing, SIGNERS, SLASHING, type Operator } from './operators';
+import { changing, client, GATED, KEEPERS, pod, removing, SIGNERS, SLASHING, type Operator } from './operators';
 
 const CHAIN = 'chain.testnet';
 const CLAIMS = targets(['PersistentVolumeClaim'], (_, at) => at.root === CHAIN);
@@ -7,7 +7,7 @@ const STATEFUL_SETS = targets(['StatefulSet'], (_, at) => at.root === CHAIN);
 const WITH_STEPS = SIGNERS.filter(({ object }) => (pod(object)['initContainers'] ?? []).length > 0);
 const SLOW = SIGNERS.filter(({ object }) => pod(object)['terminationGracePeriodSeconds'] > 60);
 const IDENTITIES = targets(['ConfigMap'], (object) => object['metadata'].name.startsWith('signing-identity.'));
-const KEEPING = SIGNERS.filter(({ object }) => claimsOf(object).length > 0);
+const KEEPING = KEEPERS;
 
 function claimsOf(draft: Draft): readonly string[] {
   const volumes: Draft[] = pod(draft)['volumes'] ?? [];

@@ -4,6 +4,7 @@ import {
   changing,
   client,
   IDENTITY,
+  KEEPERS,
   labelsOf,
   pod,
   removing,
@@ -17,7 +18,7 @@ const claims = (draft: Draft): Draft[] =>
   (pod(draft)['volumes'] as Draft[]).filter((volume) => volume['persistentVolumeClaim'] !== undefined);
 const toleration = (draft: Draft, i: number): Draft =>
   (pod(draft)['tolerations'] as Draft[]).filter(({ effect }) => effect === 'NoExecute')[i] as Draft;
-const WITH_CLAIM = SIGNERS.filter(({ object }) => claims(object).length > 0);
+const WITH_CLAIM = KEEPERS;
 const CLIENTS = targets(
   ['StatefulSet'],
   (object) =>

@@ -30,6 +30,15 @@ export const SLASHING = targets(
   (object) => labelsOf(object)['gitops-planes.io/slashing-state'] === 'true',
 );
 
+const SLASHING_NAMES = new Set(SLASHING.map(({ object }) => `${object.metadata.namespace}/${object.metadata.name}`));
+
+/** Signers that mount slashing state themselves. */
+export const KEEPERS = SIGNERS.filter(({ object }) =>
+  ((pod(object as Draft)['volumes'] ?? []) as Draft[]).some((volume) =>
+    SLASHING_NAMES.has(`${object.metadata.namespace}/${volume['persistentVolumeClaim']?.claimName}`),
+  ),
+);
+
 /** Gated Applications, the instance's own among them. */
 export const GATED = targets(['Application'], (object) => labelsOf(object)['gitops-planes.io/gated'] === 'true');
 
