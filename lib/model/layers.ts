@@ -75,6 +75,14 @@ export function pointer(...members: readonly string[]): string {
   return members.map((member) => `/${member.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
+/** The member names of a JSON pointer: the other way round of {@link pointer}. */
+export function pointerMembers(path: string): readonly string[] {
+  return path
+    .split('/')
+    .slice(1)
+    .map((member) => member.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
 function merge(tree: Tree, values: object, source: string, at: string, history: Map<string, Entry[]>): void {
   for (const [member, value] of Object.entries(values)) {
     if (value === undefined) continue;
@@ -109,9 +117,9 @@ function leavesOf(tree: Tree, at: string): Leaf[] {
 
 function entryAt(tree: Tree, path: string): Entry | undefined {
   let at: Tree | Entry | undefined = tree;
-  for (const member of path.split('/').slice(1)) {
+  for (const member of pointerMembers(path)) {
     if (!(at instanceof Map)) return undefined;
-    at = at.get(member.replaceAll('~1', '/').replaceAll('~0', '~'));
+    at = at.get(member);
   }
   return at instanceof Map ? undefined : at;
 }

@@ -1,3 +1,4 @@
+import { grouped } from '../model/grouped';
 import type { InventoryObject } from '../render/inventory';
 
 /** The cluster and namespace that an object stands in. */
@@ -7,11 +8,5 @@ export function placeKey({ cluster, object }: InventoryObject): string {
 
 /** Objects by the cluster and namespace that they stand in, so that neighbours are found without asking everybody. */
 export function byPlace(objects: readonly InventoryObject[]): ReadonlyMap<string, readonly InventoryObject[]> {
-  const found = new Map<string, InventoryObject[]>();
-  for (const at of objects) {
-    const here = found.get(placeKey(at));
-    if (here === undefined) found.set(placeKey(at), [at]);
-    else here.push(at);
-  }
-  return found;
+  return grouped(objects, placeKey);
 }

@@ -1,7 +1,7 @@
 import type { Inventory, InventoryObject } from '../render/inventory';
 import { isFields, listAt, textAt, valueAt } from './json-fields';
 import { objectsOf } from './objects-of';
-import { containersOf, podTemplateOf, WORKLOAD_KINDS } from './pod-templates';
+import { containersOf, pinnedNode, podTemplateOf, WORKLOAD_KINDS } from './pod-templates';
 import type { FleetPolicy } from './policy';
 
 /** Where something listens outside the cluster's own network. */
@@ -72,7 +72,7 @@ function nodePortsOf({ object }: InventoryObject): readonly Pick<Listener, 'port
 function hostPortsOf({ object }: InventoryObject): readonly Pick<Listener, 'port' | 'node'>[] {
   const template = podTemplateOf(object);
   const onHost = valueAt(template, 'spec', 'hostNetwork') === true;
-  const node = textAt(template, 'spec', 'nodeSelector', 'kubernetes.io/hostname');
+  const node = pinnedNode(object);
   const ports = containersOf(object).flatMap(({ fields }) => listAt(fields, 'ports').filter(isFields));
   return ports.flatMap((port) => {
     const number = valueAt(port, 'hostPort') ?? (onHost ? valueAt(port, 'containerPort') : undefined);

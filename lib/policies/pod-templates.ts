@@ -45,6 +45,11 @@ function containersIn(object: Manifest, list: string): readonly ContainerView[] 
     .map((fields) => ({ name: textAt(fields, 'name') ?? '', fields }));
 }
 
+/** The node that a workload's pods are pinned to, or undefined. */
+export function pinnedNode(object: Manifest): string | undefined {
+  return textAt(podTemplateOf(object), 'spec', 'nodeSelector', 'kubernetes.io/hostname');
+}
+
 /** A label of a workload, on itself or on its pods. */
 export function workloadLabel(object: Manifest, label: string): string | undefined {
   const template = podTemplateOf(object);

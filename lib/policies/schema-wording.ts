@@ -2,6 +2,7 @@ import type { DefinedError } from 'ajv';
 import { nearestName } from '../model/nearest-name';
 import type { ClosedSchema, JsonType, SchemaFormat } from './closed-schema';
 import { SCHEMA_FORMATS } from './schema-format';
+import { pointerMembers } from '../model/layers';
 
 /** One way in which an object differs from its schema. */
 export interface SchemaProblem {
@@ -105,11 +106,7 @@ function fieldsOf(schema: DefinedError['parentSchema']): readonly string[] {
 
 /** The value that a JSON pointer of ajv leads to. */
 function valueAt(object: unknown, pointer: string): unknown {
-  const steps = pointer.split('/').slice(1);
-  return steps.reduce<unknown>(
-    (value, step) => (value as Record<string, unknown>)[step.replaceAll('~1', '/').replaceAll('~0', '~')],
-    object,
-  );
+  return pointerMembers(pointer).reduce<unknown>((value, step) => (value as Record<string, unknown>)[step], object);
 }
 
 const TYPE_NAME: Readonly<Record<JsonType, string>> = {

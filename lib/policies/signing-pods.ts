@@ -2,6 +2,7 @@ import { ANNOTATION, LABEL } from '../model/labels';
 import type { Manifest } from '../render/inventory';
 import { fieldsAt, listAt, textAt, textsAt, valueAt } from './json-fields';
 import {
+  pinnedNode,
   containersOf,
   lastingContainersOf,
   podTemplateOf,
@@ -50,7 +51,7 @@ const LOST_NODE = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachab
 function stayProblems(object: Manifest): readonly Problem[] {
   const spec = valueAt(podTemplateOf(object), 'spec');
   const problems: Problem[] = [];
-  if (textAt(spec, 'nodeSelector', 'kubernetes.io/hostname') === undefined) {
+  if (pinnedNode(object) === undefined) {
     problems.push(['no node of its own', 'nodeSelector kubernetes.io/hostname, so that only a person moves it']);
   }
   const tolerations = listAt(spec, 'tolerations');

@@ -1,3 +1,4 @@
+import { grouped } from '../model/grouped';
 import { LABEL } from '../model/labels';
 import type { Inventory, InventoryObject, Manifest } from '../render/inventory';
 import { listAt, textAt, valueAt } from './json-fields';
@@ -145,14 +146,11 @@ function undeclaredClaims(at: InventoryObject, declared: ReadonlySet<string>): r
 }
 
 function mountersOf(fleet: Inventory): ReadonlyMap<string, readonly InventoryObject[]> {
-  const mounters = new Map<string, InventoryObject[]>();
-  for (const at of objectsOf(fleet, WORKLOAD_KINDS)) {
-    for (const name of new Set(claimNames(at.object))) {
-      const key = claimKey(at, name);
-      mounters.set(key, [...(mounters.get(key) ?? []), at]);
-    }
-  }
-  return mounters;
+  const mounts = objectsOf(fleet, WORKLOAD_KINDS).flatMap((at) =>
+    [...new Set(claimNames(at.object))].map((name) => ({ at, claim: claimKey(at, name) })),
+  );
+  const byClaim = grouped(mounts, ({ claim }) => claim);
+  return new Map([...byClaim].map(([claim, mounted]) => [claim, mounted.map(({ at }) => at)]));
 }
 
 function claimNames(object: Manifest): readonly string[] {

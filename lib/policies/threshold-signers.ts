@@ -1,9 +1,8 @@
 import { ANNOTATION, LABEL } from '../model/labels';
 import type { Inventory, InventoryObject } from '../render/inventory';
 import { folderPathOf } from './folders-of';
-import { textAt } from './json-fields';
 import { objectsOf } from './objects-of';
-import { podTemplateOf, workloadLabel } from './pod-templates';
+import { pinnedNode, workloadLabel } from './pod-templates';
 import type { FleetPolicy, Remark } from './policy';
 import { declarationsOf } from './signing-identities';
 
@@ -47,7 +46,7 @@ export const oneProcessPerShare: FleetPolicy = {
 /** What a signer holds alone: its role for an identity, or a share and a node. */
 function claims({ at, identity, role, shard }: Signer): readonly (readonly [key: string, what: string])[] {
   if (shard === undefined) return [[`${identity} ${role}`, `a ${role} of ${identity}`]];
-  const node = textAt(podTemplateOf(at.object), 'spec', 'nodeSelector', 'kubernetes.io/hostname');
+  const node = pinnedNode(at.object);
   return [
     [`${identity} ${role} ${shard}`, `share ${shard} of ${identity}`],
     ...(node === undefined

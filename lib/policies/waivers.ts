@@ -1,3 +1,4 @@
+import { grouped } from '../model/grouped';
 import type { CalendarDate } from '../model/calendar-date';
 import { nearestName } from '../model/nearest-name';
 import type { Waiver } from '../model/waiver';
@@ -79,13 +80,9 @@ function finding(waiver: Waiver, kind: keyof typeof EXPECTED, level: Level, foun
 function usableByPolicy(run: WaiverRun): ReadonlyMap<string, readonly Waiver[]> {
   const absolute = new Set(run.policies.filter((policy) => policy.absolute === true).map(({ id }) => id));
   const known = new Set(run.policies.map(({ id }) => id));
-  const usable = new Map<string, Waiver[]>();
-  for (const waiver of run.waivers) {
-    if (!known.has(waiver.policy) || absolute.has(waiver.policy)) continue;
-    if (run.expired === 'fail' && isExpired(waiver, run)) continue;
-    usable.set(waiver.policy, [...(usable.get(waiver.policy) ?? []), waiver]);
-  }
-  return usable;
+  const counts = (waiver: Waiver): boolean =>
+    known.has(waiver.policy) && !absolute.has(waiver.policy) && !(run.expired === 'fail' && isExpired(waiver, run));
+  return grouped(run.waivers.filter(counts), ({ policy }) => policy);
 }
 
 function isExpired({ expires }: Waiver, { today }: WaiverRun): boolean {

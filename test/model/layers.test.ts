@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { mergeLayers, pointer, type Layer } from '../../lib/model/layers';
+import { mergeLayers, pointer, pointerMembers, type Layer } from '../../lib/model/layers';
 
 type Values = { readonly [member: string]: Values | string | number | boolean | readonly string[] | undefined };
 
@@ -98,4 +98,9 @@ test('a class instance is one value', () => {
 test('two layers of one name are refused, for no source would be unambiguous', () => {
   const one = { name: 'common', values: {} };
   expect(() => mergeLayers([one, one])).toThrow(`[layers] 'name' must be distinct for each layer, got "common"`);
+});
+
+test('a pointer is taken apart into the members that it was made of', () => {
+  const members = ['flags', 'a/b', 'c~1', ''];
+  expect(pointerMembers(pointer(...members))).toEqual(members);
 });

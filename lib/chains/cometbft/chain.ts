@@ -1,6 +1,5 @@
 import type { Client } from '../client';
 import type { PlanInput } from '../family';
-import type { InitStep } from '../part';
 import type { PartRef } from '../workload-plan';
 import type { Flags } from '../flags';
 import type { EvmSide } from './evm';
@@ -96,9 +95,4 @@ export function sentryRef(unit: string): PartRef {
 /** The genesis file server of a unit. */
 export function genesisRef(unit: string): PartRef {
   return { unit, part: GENESIS_SERVER.name };
-}
-
-/** A step before a program starts, in a small image with a shell. */
-export function step(name: string, script: string, volumes: readonly string[]): InitStep {
-  return { name, image: GENESIS_SERVER.image, command: ['/bin/sh', '-ec', script], volumes };
 }

@@ -9,9 +9,10 @@ import type { Part, SecretVolume } from '../part';
 import { roleLayers } from '../role-layers';
 import type { RoleOverlay } from '../role-values';
 import { hostOf, type PartRef, type SecretPlan, type UnitPlan } from '../workload-plan';
-import { type CometInput, genesisRef, HOME, type PlannedChain, step } from './chain';
+import { type CometInput, genesisRef, HOME, type PlannedChain } from './chain';
 import { ROLES } from './roles';
 import { takeFile, type NodeFiles } from './scripts';
+import { shellStep } from '../shell-step';
 
 /** Where the consensus client of a node finds its execution client. */
 export interface EngineWiring {
@@ -87,7 +88,7 @@ export function executionPart(evm: EvmSide, input: CometInput, unit: string, ove
     init:
       executionGenesis === undefined || file === undefined
         ? []
-        : [step('take-genesis', takeFile(genesisHost, MOUNT.data, executionGenesis, file), ['data'])],
+        : [shellStep('take-genesis', takeFile(genesisHost, MOUNT.data, executionGenesis, file), ['data'])],
     internet: true,
   });
 }

@@ -5,13 +5,14 @@ import type { Client } from '../client';
 import type { Part, Shard } from '../part';
 import { roleLayers } from '../role-layers';
 import { hostOf, type Link, type PartRef, type UnitPlan, type WorkloadPlan } from '../workload-plan';
-import { type CometInput, genesisRef, HOME, type PlannedChain, sentryRef, SIGNER_PORT, step } from './chain';
+import { type CometInput, genesisRef, HOME, type PlannedChain, sentryRef, SIGNER_PORT } from './chain';
 import { expectShard, HORCRUX_HOME, prepareCosigner, START_HORCRUX } from './horcrux-scripts';
 import { isCosignerCount } from './input';
 import { configOf, genesisPart, nodeKey, sentryPart } from './node-parts';
 import { relayerOf } from './relayer';
 import { ROLES } from './roles';
 import { sentriesOf, type CometSentry, type HorcruxUnits } from './units';
+import { shellStep } from '../shell-step';
 
 /** Cosigners talk to each other here, raft and gRPC both. */
 const RAFT_PORT = 2222;
@@ -134,8 +135,8 @@ function cosignerPart(input: CometInput<HorcruxUnits>, shard: Shard): Part {
       shard: { kind: 'secret', mount: HOME.keys, secrets: ['shard'] },
     }),
     init: [
-      step('expect-shard', expectShard(input, shard.number), ['shard', 'state']),
-      step('prepare', prepareCosigner(), ['home', 'config', 'state']),
+      shellStep('expect-shard', expectShard(input, shard.number), ['shard', 'state']),
+      shellStep('prepare', prepareCosigner(), ['home', 'config', 'state']),
     ],
     identity: input.identity,
     shard,

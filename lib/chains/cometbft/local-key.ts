@@ -4,7 +4,7 @@ import { buildPart } from '../build-part';
 import type { Part } from '../part';
 import { roleLayers } from '../role-layers';
 import { hostOf, type Link, type PartRef, type UnitPlan, type WorkloadPlan } from '../workload-plan';
-import { COMET_PORT, type CometInput, genesisRef, HOME, nodeClient, type PlannedChain, sentryRef, step } from './chain';
+import { COMET_PORT, type CometInput, genesisRef, HOME, nodeClient, type PlannedChain, sentryRef } from './chain';
 import { configOf, homeVolumes, nodeKey, nodeUnit, prepareNode } from './node-parts';
 import { engineFlags, EXECUTION_UNIT, executionRef, executionUnit, jwtSecret, type EvmSide } from './evm';
 import { relayerOf } from './relayer';
@@ -12,6 +12,7 @@ import { ROLES } from './roles';
 import { expectIdentity } from './scripts';
 import { commonSettings, settingsFor, tunableSettings, validatorSettings } from './settings';
 import type { LocalKeyUnits } from './units';
+import { shellStep } from '../shell-step';
 
 const SENTRY = sentryRef('node');
 const GENESIS = genesisRef('node');
@@ -100,8 +101,8 @@ function validatorPart(chain: PlannedChain, input: CometInput<LocalKeyUnits>): P
       'consensus-key': { kind: 'secret', mount: HOME.keys, secrets: ['consensus-key'] },
     }),
     init: [
-      step('expect-identity', expectIdentity(input), ['consensus-key', 'state']),
-      step('prepare', prepareNode(chain, input, GENESIS), ['data', 'config']),
+      shellStep('expect-identity', expectIdentity(input), ['consensus-key', 'state']),
+      shellStep('prepare', prepareNode(chain, input, GENESIS), ['data', 'config']),
     ],
     identity: input.identity,
   });

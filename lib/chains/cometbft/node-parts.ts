@@ -5,22 +5,14 @@ import type { InitStep, Part, ScratchVolume, Volume } from '../part';
 import { roleLayers } from '../role-layers';
 import type { RoleOverlay } from '../role-values';
 import { hostOf, type PartRef, type SecretPlan, type UnitPlan } from '../workload-plan';
-import {
-  COMET_PORT,
-  type CometInput,
-  GENESIS_SERVER,
-  genesisRef,
-  HOME,
-  nodeClient,
-  type PlannedChain,
-  step,
-} from './chain';
+import { COMET_PORT, type CometInput, GENESIS_SERVER, genesisRef, HOME, nodeClient, type PlannedChain } from './chain';
 import { engineFlags, executionPart, JWT_VOLUME, jwtSecret, throwawayKey } from './evm';
 import { ROLES } from './roles';
 import { fetchGenesis, prepareHome, refuseLocalKey, type NodeFiles } from './scripts';
 import { commonSettings, sentrySettings, settingsFor, tunableSettings, type SentryWiring } from './settings';
 import { renderToml } from './toml';
 import type { LocalKeyUnits, TmkmsUnits } from './units';
+import { shellStep } from '../shell-step';
 
 const temporary: ScratchVolume = { kind: 'scratch', mount: HOME.temporary, size: '1Gi' };
 
@@ -58,7 +50,7 @@ export function genesisPart(input: CometInput, overlay: RoleOverlay | undefined,
     layers: roleLayers(input, 'genesis', ROLES.genesis, { overlay }),
     fixed: {},
     volumes: () => ({ genesis: { kind: 'scratch', mount: '/genesis', size: '2Gi' } }),
-    init: [step('fetch', fetchGenesis(input, files), ['genesis'])],
+    init: [shellStep('fetch', fetchGenesis(input, files), ['genesis'])],
     internet: true,
   });
 }
@@ -92,7 +84,7 @@ export function sentryPart(chain: PlannedChain, input: CometInput, genesis: Part
     volumes: ({ storage, storageClass }) => homeVolumes(chain, storage, storageClass),
     init: [
       ...keySteps(chain),
-      step('prepare', refuses ? refuseLocalKey(input) + prepare : prepare, ['data', 'config']),
+      shellStep('prepare', refuses ? refuseLocalKey(input) + prepare : prepare, ['data', 'config']),
     ],
     internet: true,
   });

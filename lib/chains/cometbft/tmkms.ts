@@ -5,12 +5,13 @@ import type { Client } from '../client';
 import type { Part } from '../part';
 import { roleLayers } from '../role-layers';
 import { hostOf, type UnitPlan, type WorkloadPlan } from '../workload-plan';
-import { type CometInput, genesisRef, HOME, type PlannedChain, sentryRef, SIGNER_PORT, step } from './chain';
+import { type CometInput, genesisRef, HOME, type PlannedChain, sentryRef, SIGNER_PORT } from './chain';
 import { nodeUnit } from './node-parts';
 import { relayerOf } from './relayer';
 import { ROLES } from './roles';
 import { expectKey, expectRecord } from './scripts';
 import type { TmkmsUnits } from './units';
+import { shellStep } from '../shell-step';
 
 /** Folder of the key that encrypts the connection to the node. */
 const CONNECTION_KEY = '/connection-key';
@@ -95,7 +96,7 @@ function signerPart(input: CometInput<TmkmsUnits>): Part {
       'consensus-key': { kind: 'secret', mount: HOME.keys, secrets: ['consensus-key'] },
     }),
     init: [
-      step('expect-identity', expectKey(input) + expectRecord(input, stateFile(input), ':'), [
+      shellStep('expect-identity', expectKey(input) + expectRecord(input, stateFile(input), ':'), [
         'consensus-key',
         'state',
       ]),

@@ -11,7 +11,8 @@ import { beaconUrl } from './node-unit';
 import { ROLES } from './roles';
 import { expectFile } from './scripts';
 import type { CharonUnits } from './units';
-import { INIT_IMAGE, MOUNT } from './wiring';
+import { MOUNT } from './wiring';
+import { shellStep } from '../shell-step';
 
 const NETWORK = 'the cluster lock decides which chain it signs for';
 const FAKE = 'it signs against a chain that is none';
@@ -115,14 +116,12 @@ function charonPart(input: EthereumInput<CharonUnits>): Part {
       enr: { kind: 'secret', mount: '/enr', secrets: ['enr'] },
     }),
     init: [
-      {
-        name: 'expect-key',
-        image: INIT_IMAGE,
-        // Charon keeps its lock beside the key, where it must outlive the pod; the key itself stays out of the claim.
-        // Whether it is a key of this cluster Charon finds out itself: it stops unless the cluster lock names it.
-        command: ['/bin/sh', '-ec', `${expectFile(`/enr/${KEY_FILE}`)}ln -sfn /enr/${KEY_FILE} ${MOUNT.data}/\n`],
-        volumes: ['enr', 'data'],
-      },
+      // Charon keeps its lock beside the key, where it must outlive the pod; the key itself stays out of the claim.
+      // Whether it is a key of this cluster Charon finds out itself: it stops unless the cluster lock names it.
+      shellStep('expect-key', `${expectFile(`/enr/${KEY_FILE}`)}ln -sfn /enr/${KEY_FILE} ${MOUNT.data}/\n`, [
+        'enr',
+        'data',
+      ]),
     ],
     internet: true,
     identity: input.identity,

@@ -10,7 +10,8 @@ import { expectDeclaredKeys, expectRecords, RUN_SCRIPT, RUN_SCRIPT_FILE } from '
 import { SHARE_CLIENTS, SHARES, type ShareClientSpec } from './share-clients';
 import { keystoreSecrets } from './signing-units';
 import type { CharonUnits } from './units';
-import { INIT_IMAGE, MOUNT } from './wiring';
+import { MOUNT } from './wiring';
+import { shellStep } from '../shell-step';
 
 /**
  * The validator client of one operator: `keystore-<n>.json` and `keystore-<n>.txt` of its key shares, as Charon's
@@ -57,16 +58,12 @@ function sharePart(input: EthereumInput<CharonUnits>, keystores: readonly string
       temporary: { kind: 'scratch', mount: MOUNT.temporary, size: '1Gi' },
     }),
     init: [
-      step('expect-keys', expectDeclaredKeys(SHARES.secret), ['keystores', 'identity', 'temporary']),
-      step('take-shares', client.takeShares, ['keystores', 'shares']),
+      shellStep('expect-keys', expectDeclaredKeys(SHARES.secret), ['keystores', 'identity', 'temporary']),
+      shellStep('take-shares', client.takeShares, ['keystores', 'shares']),
       ...(input.identity.history === 'none'
         ? []
-        : [step('expect-history', expectRecords(client.hasRecord), ['data', 'identity'])]),
+        : [shellStep('expect-history', expectRecords(client.hasRecord), ['data', 'identity'])]),
     ],
     identity: input.identity,
   });
-}
-
-function step(name: string, script: string, volumes: readonly string[]): Part['init'][number] {
-  return { name, image: INIT_IMAGE, command: ['/bin/sh', '-ec', script], volumes };
 }

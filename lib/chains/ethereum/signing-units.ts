@@ -12,7 +12,8 @@ import { expectDeclaredKeys, lighthouseDefinitions, RUN_SCRIPT, RUN_SCRIPT_FILE 
 import { SIGNER_PORT, SIGNER_SCHEMA, WEB3SIGNER } from './signer-client';
 import type { RemoteSignerUnits } from './units';
 import { VALIDATOR_CLIENTS } from './validator-clients';
-import { INIT_IMAGE, MOUNT, type ValidatorClientSpec } from './wiring';
+import { MOUNT, type ValidatorClientSpec } from './wiring';
+import { shellStep } from '../shell-step';
 
 /** A Secret holds at most 1 MiB; a keystore takes about 1 KiB of it. */
 const KEYSTORES_PER_SECRET = 400;
@@ -98,12 +99,7 @@ function signerPart(input: EthereumInput<RemoteSignerUnits>, keystores: readonly
       temporary,
     }),
     init: [
-      {
-        name: 'expect-keys',
-        image: INIT_IMAGE,
-        command: ['/bin/sh', '-ec', expectDeclaredKeys('/keystores')],
-        volumes: ['keystores', 'identity', 'temporary'],
-      },
+      shellStep('expect-keys', expectDeclaredKeys('/keystores'), ['keystores', 'identity', 'temporary']),
       ...migrationSteps(url),
     ],
     identity: input.identity,
@@ -175,15 +171,7 @@ function databasePart(input: EthereumInput<RemoteSignerUnits>): Part {
       socket: { kind: 'scratch', mount: '/var/run/postgresql', size: '10Mi' },
       temporary,
     }),
-    init: [
-      {
-        name: 'expect-history',
-        image: INIT_IMAGE,
-        command: ['/bin/sh', '-ec', expectHistory()],
-        volumes: ['data'],
-        env: { HISTORY: input.identity.history },
-      },
-    ],
+    init: [{ ...shellStep('expect-history', expectHistory(), ['data']), env: { HISTORY: input.identity.history } }],
     identity: input.identity,
   });
 }

@@ -11,9 +11,6 @@ export const MOUNT = {
   temporary: '/tmp',
 } as const;
 
-/** Image of the small steps that run before a client starts. */
-export const INIT_IMAGE = 'init.busybox';
-
 /** The engine API secret that execution client and beacon node share. */
 export const JWT_FILE = `${MOUNT.jwt}/jwt.hex`;
 

@@ -1,3 +1,4 @@
+import { grouped } from '../../model/grouped';
 import type { Topology } from '../../model/topology';
 import { applicationsOf, type ApplicationView } from '../../policies/applications-of';
 import { oncePer } from '../../policies/once-per';
@@ -163,14 +164,9 @@ export function accessCell(
 export const applicationsOn = (inventory: Inventory, root: string): readonly ApplicationView[] =>
   byRoot(inventory).get(root) ?? [];
 
-const byRoot: (inventory: Inventory) => ReadonlyMap<string, readonly ApplicationView[]> = oncePer((inventory) => {
-  const found = new Map<string, ApplicationView[]>();
-  for (const application of applicationsOf(inventory)) {
-    const { root } = application.at;
-    found.set(root, [...(found.get(root) ?? []), application]);
-  }
-  return found;
-});
+const byRoot: (inventory: Inventory) => ReadonlyMap<string, readonly ApplicationView[]> = oncePer((inventory) =>
+  grouped(applicationsOf(inventory), ({ at }) => at.root),
+);
 
 function rowOf(reading: AccessReading, root: AccessRoot, subject: AccessSubject): AccessRow {
   const cells = (Object.keys(VERBS) as Verb[]).map((verb) => accessCell(reading, root, subject, verb));

@@ -1,3 +1,5 @@
+import { pointerMembers } from '../../model/layers';
+
 /**
  * Where a layer's value stands in the declaration of a workload: members of its props, or the number of an argument.
  *
@@ -11,10 +13,7 @@ export function declaredProp(
   role: string,
   leaf: string,
 ): readonly (string | number)[] | undefined {
-  const members = leaf
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const members = pointerMembers(leaf);
   const [word = ''] = layer.split(' ');
   switch (word) {
     case 'network':

@@ -1,10 +1,11 @@
 import type { Part } from '../../chains/part';
-import { ValidatorApp, type AnyValidatorApp } from '../../constructs/validator/validator-app';
+import type { AnyValidatorApp } from '../../constructs/validator/validator-app';
 import type { Platform } from '../../constructs/platform';
 import { LABEL } from '../../model/labels';
 import { ProblemsError } from '../../model/errors';
 import { nearestName } from '../../model/nearest-name';
 import type { Inventory, InventoryObject } from '../../render/inventory';
+import { validatorAppsOf } from '../validator-apps';
 import { declaredProp } from './declared-prop';
 import { fieldOrigin, settingsOf, type FieldOrigin } from './field-origin';
 import { fieldPathText, parseFieldPath, valueAtPath, type FieldPath } from './field-path';
@@ -81,9 +82,7 @@ function objectAt(inventory: Inventory, file: string): InventoryObject {
 }
 
 function workloadOf(platform: Platform, at: InventoryObject): FoundWorkload | undefined {
-  for (const construct of platform.node.findAll()) {
-    const app = ValidatorApp.tryFrom(construct);
-    if (app === undefined) continue;
+  for (const app of validatorAppsOf(platform)) {
     for (const [unit, { content }] of app.applications) {
       if (content.dir === at.root.replace('.', '/') && content.folder === at.folder)
         return { app, id: app.record.name, unit };

@@ -1,3 +1,4 @@
+import { pointerMembers } from '../../model/layers';
 import { nearestName } from '../../model/nearest-name';
 
 /** Members and indexes from an object's top to a field. */
@@ -11,11 +12,7 @@ export type FieldPath = readonly (string | number)[];
  */
 export function parseFieldPath(text: string): FieldPath {
   if (text.startsWith('/')) {
-    return text
-      .slice(1)
-      .split('/')
-      .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-      .map((step) => (/^(0|[1-9][0-9]*)$/.test(step) ? Number(step) : step));
+    return pointerMembers(text).map((step) => (/^(0|[1-9][0-9]*)$/.test(step) ? Number(step) : step));
   }
   const steps: (string | number)[] = [];
   const pattern = /\.?([^.[\]"']+)|\[(\d+)\]|\[(?:"([^"]*)"|'([^']*)')\]/gy;

@@ -1,3 +1,4 @@
+import { grouped } from '../../model/grouped';
 import { ANNOTATION, LABEL } from '../../model/labels';
 import type { Inventory, InventoryObject } from '../../render/inventory';
 import { listAt, textAt, valueAt } from '../json-fields';
@@ -34,11 +35,7 @@ export interface Holder {
 
 /** All holders of an inventory. */
 export const holdersOf: (inventory: Inventory) => readonly Holder[] = oncePer((inventory) => {
-  const groups = new Map<string, Declaration[]>();
-  for (const declaration of declarationsOf(inventory)) {
-    const key = `${declaration.id} ${declaration.workload}`;
-    groups.set(key, [...(groups.get(key) ?? []), declaration]);
-  }
+  const groups = grouped(declarationsOf(inventory), ({ id, workload }) => `${id} ${workload}`);
   return [...groups.values()].map((declarations) =>
     holderOf(declarations as unknown as Holder['declarations'], inventory),
   );
@@ -104,14 +101,8 @@ function isStopped(workloads: readonly InventoryObject[], inventory: Inventory):
 }
 
 const identityWorkloads: (inventory: Inventory) => ReadonlyMap<string, readonly InventoryObject[]> = oncePer(
-  (inventory) => {
-    const workloads = new Map<string, InventoryObject[]>();
-    for (const at of objectsOf(inventory, WORKLOAD_KINDS)) {
-      const id = workloadLabel(at.object, LABEL.signingIdentity);
-      if (id !== undefined) workloads.set(id, [...(workloads.get(id) ?? []), at]);
-    }
-    return workloads;
-  },
+  (inventory) =>
+    grouped(objectsOf(inventory, WORKLOAD_KINDS), ({ object }) => workloadLabel(object, LABEL.signingIdentity)),
 );
 
 const CLAIM_KINDS: readonly string[] = ['PersistentVolumeClaim'];

@@ -1,7 +1,6 @@
 import { ANNOTATION, LABEL } from '../../model/labels';
 import type { InventoryObject } from '../../render/inventory';
-import { textAt } from '../json-fields';
-import { podTemplateOf, workloadLabel } from '../pod-templates';
+import { pinnedNode, workloadLabel } from '../pod-templates';
 import type { ChangePolicy } from '../policy';
 import { matchedObjects } from './matched-objects';
 
@@ -40,7 +39,7 @@ export const signingNodeMoves: ChangePolicy = {
   check: (change) =>
     matchedObjects(change).kept.flatMap(({ before, after }) => {
       if (workloadLabel(before.object, LABEL.signingIdentity) === undefined) return [];
-      const [was, is] = [nodeOf(before), nodeOf(after)];
+      const [was, is] = [pinnedNode(before.object), pinnedNode(after.object)];
       if (was === undefined || was === is) return [];
       return [
         {
@@ -56,8 +55,4 @@ function keyPathOf({ object }: InventoryObject): string | undefined {
   const { annotations, labels } = object.metadata;
   if (object.kind !== 'ExternalSecret' || labels?.[LABEL.signingIdentity] === undefined) return undefined;
   return annotations?.[ANNOTATION.secretPath];
-}
-
-function nodeOf({ object }: InventoryObject): string | undefined {
-  return textAt(podTemplateOf(object), 'spec', 'nodeSelector', 'kubernetes.io/hostname');
 }
