@@ -43,6 +43,6 @@ test('no harmless change gives a finding', () => {
   expect(found.map(({ name }) => name)).toEqual([]);
   fc.assert(
     fc.property(fc.nat(), (turn) => findingsIn(reordered(turn)).length === 0),
-    { numRuns: 3 },
+    { numRuns: 3, seed: SEED },
   );
 });

@@ -50,6 +50,12 @@ function withoutNullMembers(value: unknown): unknown {
   return Object.fromEntries(kept.map(([key, member]) => [key, withoutNullMembers(member)]));
 }
 
+/**
+ * What stock does not read back from what it prints itself, in JSON: a key `<<`, printed without quotes and read as a
+ * merge, and a string of blank lines that hold spaces.
+ */
+const STOCK_LOSES = /"<<":|"(?: |\\n)* (?: |\\n)*"/;
+
 const readers: Record<string, (yaml: string) => unknown> = {
   'yaml 1.1': (yaml) => parse(yaml, { version: '1.1', merge: true }) as unknown,
   'yaml 1.2': (yaml) => parse(yaml, { version: '1.2' }) as unknown,
@@ -62,21 +68,20 @@ describe('values', () => {
       fc.property(json, (value) => {
         expect(read(toYaml(value))).toEqual(withoutNullMembers(value));
       }),
-      { numRuns: 600 },
+      { numRuns: 600, seed: 1 },
     );
   });
 
   test('says the same as stock cdk8s', () => {
     fc.assert(
       fc.property(json, (value) => {
-        // Stock prints this key without quotes, and then reads it as a merge.
-        fc.pre(!JSON.stringify(value).includes('"<<":'));
+        fc.pre(!STOCK_LOSES.test(JSON.stringify(value)));
         // Within an object, because what stock prints for a lone string that starts with a space cannot be read.
         const object = { spec: withoutNullMembers(value) ?? 0 };
         const stock: unknown = parse(Yaml.stringify(object), { version: '1.1' });
         expect(parse(toYaml(object), { version: '1.1' })).toEqual(stock);
       }),
-      { numRuns: 300 },
+      { numRuns: 300, seed: 1 },
     );
   });
 
@@ -109,7 +114,7 @@ describe('values', () => {
         expect(yaml).not.toMatch(/[\r\u007f-\u00a0\u2028\u2029\u202e\ufeff\ufffe\uffff]/);
         expect(yaml).toMatch(/[^\n]\n$/);
       }),
-      { numRuns: 300 },
+      { numRuns: 300, seed: 1 },
     );
   });
 });
