@@ -22,8 +22,16 @@ export const signingNotExposed: FleetPolicy = {
     objectsOf(fleet, EXPOSING_KINDS).flatMap((at): readonly Remark[] => {
       const signers = signersIn(fleet).get(placeKey(at)) ?? [];
       if (at.object.kind !== 'Service') {
-        if (signers.length === 0) return [];
-        return [{ at, found: `${at.object.kind} beside what signs`, expected: 'none in this namespace' }];
+        if (signers.length > 0) {
+          return [{ at, found: `${at.object.kind} beside what signs`, expected: 'none in this namespace' }];
+        }
+        return namespacesNamed(at.object)
+          .filter((namespace) => signersIn(fleet).has(`${at.cluster}/${namespace}`))
+          .map((namespace) => ({
+            at,
+            found: `${at.object.kind} to namespace ${namespace}, where something signs`,
+            expected: 'a route to namespaces where nothing does',
+          }));
       }
       const selected = signers.find(({ object }) => selects(valueAt(at.object, 'spec', 'selector'), object));
       if (selected === undefined || opensPeersOnly(at.object, selected.object)) return [];
@@ -76,6 +84,8 @@ const EXPOSING_KINDS: readonly string[] = [
   'IngressRoute',
   'IngressRouteTCP',
   'IngressRouteUDP',
+  'VirtualService',
+  'ReferenceGrant',
 ];
 
 /** What signs, by cluster and namespace. */
@@ -84,6 +94,17 @@ const signersIn: (fleet: Inventory) => ReadonlyMap<string, readonly InventoryObj
     objectsOf(fleet, WORKLOAD_KINDS).filter(({ object }) => workloadLabel(object, LABEL.signingIdentity) !== undefined),
   ),
 );
+
+/** Namespaces that a route sends to, wherever its kind writes them. A grant names those that it lets in. */
+function namespacesNamed({ kind, spec }: InventoryObject['object']): readonly string[] {
+  return kind === 'ReferenceGrant' ? [] : [...new Set(membersCalled('namespace', spec))];
+}
+
+function membersCalled(name: string, value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = textAt(value, name);
+  return [...(own === undefined ? [] : [own]), ...Object.values(value).flatMap((each) => membersCalled(name, each))];
+}
 
 function openings(service: InventoryObject['object']): string[] {
   const type = textAt(service, 'spec', 'type') ?? 'ClusterIP';

@@ -43,12 +43,29 @@ describe('signing-not-exposed', () => {
     expect(beside(service(spec))).toEqual([`${text} to lighthouse, which signs`]);
   });
 
-  test.each(['Ingress', 'Gateway', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute', 'IngressRouteTCP'])(
-    'refuses a %s in its namespace',
-    (kind) => {
-      expect(beside(ingress(kind))).toEqual([`${kind} beside what signs`]);
-    },
-  );
+  // prettier-ignore
+  test.each([
+    'Ingress', 'Gateway', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute', 'IngressRouteTCP', 'ReferenceGrant',
+  ])('refuses a %s in its namespace', (kind) => {
+    expect(beside(ingress(kind))).toEqual([`${kind} beside what signs`]);
+  });
+
+  test('refuses a route of another namespace into its own, wherever the kind of the route says so', () => {
+    const route = (kind: string, spec: object): object =>
+      object('gateway.networking.k8s.io/v1', kind, 'x', { spec }, { namespace: 'web' });
+    const message = (kind: string): string[] => [`${kind} to namespace ${namespace}, where something signs`];
+    const backend = { backendRefs: [{ name: 'a', namespace, port: 9000 }] };
+    expect(beside(route('HTTPRoute', { rules: [{ backendRefs: [] }, backend, backend] }))).toEqual(
+      message('HTTPRoute'),
+    );
+    const mirror = { filters: [{ type: 'RequestMirror', requestMirror: { backendRef: { name: 'a', namespace } } }] };
+    expect(beside(route('HTTPRoute', { rules: [mirror] }))).toEqual(message('HTTPRoute'));
+    const services = { routes: [{ services: [{ name: 'a', namespace, port: 9000 }] }] };
+    expect(beside(route('IngressRoute', services))).toEqual(message('IngressRoute'));
+    expect(beside(route('HTTPRoute', { rules: [backend] }), { labels: OWN })).toEqual([]);
+    expect(beside(route('HTTPRoute', { rules: [backend] }), {}, 'chain/u/a/x.yaml')).toEqual([]);
+    expect(beside(route('ReferenceGrant', { from: [{ kind: 'HTTPRoute', namespace }] }))).toEqual([]);
+  });
 
   test('lets what meets peers do so on ports of its node that are named, and on nothing else', () => {
     const named = [{ port: 30303, nodePort: 30303 }];
