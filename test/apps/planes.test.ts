@@ -35,3 +35,24 @@ test('no object has the label that Argo CD may take for ownership', () => {
   );
   expect(labelled.map(({ file }) => file)).toEqual([]);
 });
+
+test('every alert that names a workload names one that runs on its cluster, in the series of its kind', () => {
+  const running = new Set(
+    inventory.objects.map(
+      ({ cluster, object }) =>
+        `${cluster} ${object.kind.toLowerCase()} ${object.metadata.namespace}/${object.metadata.name}`,
+    ),
+  );
+  const named = inventory.objects
+    .filter(({ object }) => object.kind === 'PrometheusRule')
+    .flatMap(({ cluster, object }) => {
+      const rules = JSON.stringify(object).replaceAll('\\"', '"');
+      const series = rules.matchAll(/kube_(\w+?)_\w+\{namespace="([^"]+)",(statefulset|deployment)="([^"]+)"\}/g);
+      return Array.from(series, ([, of, namespace, kind, name]) => ({
+        agrees: of === kind,
+        workload: `${cluster} ${kind} ${namespace}/${name}`,
+      }));
+    });
+  expect(named.length).toBeGreaterThan(40);
+  expect(named.filter(({ agrees, workload }) => !agrees || !running.has(workload))).toEqual([]);
+});

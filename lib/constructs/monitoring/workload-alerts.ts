@@ -76,13 +76,12 @@ function labelsFor(workload: WorkloadRecord): AlertGroup['labels'] {
 
 function runningAlerts({ role, own, pods }: AlertTarget): readonly WrittenAlert[] {
   const severity = role.signs ? 'P1' : 'P2';
-  const set = `namespace="${role.namespace}",statefulset="${role.name}"`;
   const notReady: WrittenAlert = {
     alert: 'NotReady',
     severity,
     for: '5m',
     summary: `${role.client} has fewer ready pods than it should.`,
-    expr: `kube_statefulset_status_replicas_ready{${set}} < kube_statefulset_replicas{${set}}`,
+    expr: fewerThanReady(role),
   };
   const restarted: WrittenAlert = {
     alert: 'Restarted',
@@ -113,6 +112,16 @@ function runningAlerts({ role, own, pods }: AlertTarget): readonly WrittenAlert[
       expr: `process_open_fds{${own}} / process_max_fds{${own}} > 0.8`,
     },
   ];
+}
+
+/** Too few pods of a role are ready. Each kind of workload has series of its own in kube-state-metrics. */
+function fewerThanReady({ kind, namespace, name }: RoleRecord): string {
+  if (kind === 'Deployment') {
+    const set = `namespace="${namespace}",deployment="${name}"`;
+    return `kube_deployment_status_replicas_ready{${set}} < kube_deployment_spec_replicas{${set}}`;
+  }
+  const set = `namespace="${namespace}",statefulset="${name}"`;
+  return `kube_statefulset_status_replicas_ready{${set}} < kube_statefulset_replicas{${set}}`;
 }
 
 function signerAlerts({ role }: AlertTarget): readonly WrittenAlert[] {
