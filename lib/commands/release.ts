@@ -3,6 +3,7 @@ import type { ApplicationRecord } from '../constructs/application-record';
 import { propProblem } from '../model/errors';
 import { nearestName } from '../model/nearest-name';
 import { printRootReleases, type Release, type ReleaseEntry } from '../model/release';
+import { revisionProblem } from '../model/release-file';
 import { errorsOf, findingsBeyond, judge, judgeChange } from '../policies/engine';
 import type { Finding, Policy } from '../policies/policy';
 import { waived } from '../policies/waivers';
@@ -82,11 +83,8 @@ export function release(request: ReleaseRequest): ReleaseResult {
 function requestProblems(request: ReleaseRequest, records: readonly ApplicationRecord[]): string[] {
   const { root, revision, applications } = request;
   const problems: string[] = [];
-  if (!/^[0-9a-f]{40}$/.test(revision) || /^(.)\1*$/.test(revision)) {
-    problems.push(
-      propProblem('planes release', '--to', 'a commit of 40 hex digits (no branch, no short id)', revision),
-    );
-  }
+  const notExact = revisionProblem('planes release', '--to', revision);
+  if (notExact !== undefined) problems.push(notExact);
   const names = records.map((record) => record.name);
   if (names.length === 0) {
     problems.push(propProblem('planes release', 'root', 'a root with applications, as <plane>.<cluster>', root));

@@ -44,14 +44,14 @@ test('a release that adds a finding is refused and changes nothing', async () =>
 });
 
 test.each([
-  ['a branch', 'main'],
-  ['a short id', COMMIT.slice(0, 12)],
-  ['upper case', COMMIT.toUpperCase()],
-  ['a placeholder', '0'.repeat(40)],
-])('%s as --to is refused', async (_, to) => {
+  ['a branch', 'main', 'the full id of a commit (40 hex digits, lower case)'],
+  ['a short id', COMMIT.slice(0, 12), 'the full id of a commit (40 hex digits, lower case)'],
+  ['upper case', COMMIT.toUpperCase(), 'the full id of a commit (40 hex digits, lower case)'],
+  ['a placeholder', '0'.repeat(40), 'the id of a real commit (not one repeated digit)'],
+])('%s as --to is refused', async (_, to, mustBe) => {
   const { code, err } = await release('service.testnet', '--to', to);
   expect(code).toBe(1);
-  expect(err).toContain(`'--to' must be a commit of 40 hex digits (no branch, no short id), got "${to}"`);
+  expect(err).toContain(`'--to' must be ${mustBe}, got "${to}"`);
 });
 
 test('an application that does not exist is refused with the nearest one, and an unknown root with what it must be', async () => {
