@@ -1,20 +1,23 @@
 import { LABEL } from '../model/labels';
 import { listAt, textAt, textsAt, valueAt } from './json-fields';
 import type { FleetPolicy, ObjectPolicy, Remark } from './policy';
-import { matches, PROJECT_KINDS, projectIn, projectsOf, type ProjectView } from './project-match';
+import { matchesName } from './argo-glob';
+import { PROJECT_KINDS, projectIn, projectsOf, type ProjectView } from './project-match';
 import { folderPathOf, lastSegment } from './folders-of';
 
 /** A project says what may be done, and never what may not. */
 export const projectAllowLists: ObjectPolicy = {
   id: 'project-allow-lists',
-  title: 'Projects list what they allow: no negation, no wildcard repository or destination, no open kinds',
+  title:
+    'Projects list what they allow: exact repositories, destinations and kinds, and names of namespaces with at most stars',
   level: 'error',
   absolute: true,
   scope: 'object',
   kinds: PROJECT_KINDS,
   doc:
     'a negation by itself allows everything else (types_test.go; https://github.com/argoproj/argo-cd/issues/21264), and ' +
-    'an absent or emptied namespaceResourceWhitelist allows every kind (seen with 3.5.1)',
+    'an absent or emptied namespaceResourceWhitelist allows every kind (seen with 3.5.1); its globs err with alternatives, ' +
+    'and a `{` at the end or a source namespace `/` makes it panic (app_project_types.go of 3.5.1, run)',
   check: (at) => projectIn(at).flatMap((project) => (project.name === 'default' ? [] : listRemarks(project))),
 };
 
@@ -80,12 +83,13 @@ export const noAdminKinds: ObjectPolicy = {
       if (!['chain', 'product'].includes(at.object.metadata.labels?.[LABEL.plane] ?? '')) return [];
       return listAt(spec, 'clusterResourceWhitelist')
         .map((item) => textAt(item, 'kind') ?? '')
-        .filter((kind) => [...ADMIN_KINDS].some((admin) => matches(kind, admin)))
+        .filter((kind) => [...ADMIN_KINDS].some((admin) => matchesName(kind, admin)))
         .map((kind) => ({ at, found: `${kind} allowed`, expected: `no ${kind} in this plane` }));
     }),
 };
 
 const LOCKED = "project 'default' with empty sourceRepos and destinations and a namespaceResourceBlacklist of */*";
+const NAMESPACES = 'names of namespaces, in which * stands for a part';
 const KIND_LISTS = ['clusterResourceWhitelist', 'namespaceResourceWhitelist'] as const;
 
 function listRemarks(project: ProjectView): readonly Remark[] {
@@ -93,28 +97,43 @@ function listRemarks(project: ProjectView): readonly Remark[] {
   const remarks: Remark[] = [];
   const refuse = (found: string, expected: string): void => void remarks.push({ at, found, expected });
   for (const repo of textsAt(spec, 'sourceRepos')) {
-    if (/[!*?]/.test(repo)) refuse(`source repository ${repo}`, 'an exact URL');
+    if (!isExact(repo)) refuse(`source repository ${repo}`, 'an exact URL');
   }
   for (const namespace of textsAt(spec, 'sourceNamespaces')) {
-    if (/^(!.*|\*+)$/.test(namespace)) refuse(`source namespace ${namespace}`, 'names of namespaces');
+    if (!isNamespacePattern(namespace)) refuse(`source namespace ${namespace}`, NAMESPACES);
   }
   listAt(spec, 'destinations').forEach((destination) => {
-    for (const field of ['server', 'name', 'namespace'] as const) {
+    for (const field of ['server', 'name'] as const) {
       const value = textAt(destination, field) ?? '';
-      if (/^(!.*|\*+)$/.test(value)) refuse(`destination ${field} ${value}`, `a ${field} by name`);
+      if (!isExact(value)) refuse(`destination ${field} ${value}`, `a ${field} by name`);
     }
+    const namespace = textAt(destination, 'namespace') ?? '';
+    if (namespace !== '' && !isNamespacePattern(namespace)) refuse(`destination namespace ${namespace}`, NAMESPACES);
     if (textAt(destination, 'server') && textAt(destination, 'name')) {
       refuse('a destination with server and name', 'one of the two: the item matches if either does');
     }
   });
   for (const list of KIND_LISTS) {
-    if (hasEveryKind(project, list)) refuse(`${list} of every kind`, 'kinds by group and name');
+    for (const item of listAt(spec, list)) {
+      const [group, kind] = [textAt(item, 'group') ?? '', textAt(item, 'kind') ?? ''];
+      if (!isExact(group) || !isExact(kind)) refuse(`${list} of ${group}/${kind}`, 'kinds by group and name');
+    }
   }
   if (listAt(spec, 'namespaceResourceWhitelist').length === 0 && !hasEveryKind(project, 'namespaceResourceBlacklist')) {
     const found = valueAt(spec, 'namespaceResourceWhitelist') === undefined ? 'no' : 'an empty';
     refuse(`${found} namespaceResourceWhitelist`, 'the kinds that it allows, or a namespaceResourceBlacklist of */*');
   }
   return remarks;
+}
+
+/** Whether a text stands for itself alone. */
+function isExact(text: string): boolean {
+  return !/[!*?[\]{}\\]/.test(text);
+}
+
+/** Whether a text is a name of namespaces in which `*` stands for a part, and never for the whole. */
+function isNamespacePattern(text: string): boolean {
+  return /^[a-z0-9*-]*[a-z0-9][a-z0-9*-]*$/.test(text);
 }
 
 function isLocked(project: ProjectView): boolean {

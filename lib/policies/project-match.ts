@@ -1,6 +1,7 @@
 import { isClusterScoped, type KindRef } from '../model/kind';
 import type { Inventory, InventoryObject } from '../render/inventory';
 import { isArgo } from './applications-of';
+import { matches, matchesName, matchesPath } from './argo-glob';
 import { isFields, listAt, textAt, textsAt, type Fields } from './json-fields';
 import { objectsOf } from './objects-of';
 import { oncePer, oncePerName } from './once-per';
@@ -51,7 +52,7 @@ export function permitsRepository({ spec }: ProjectView, url: string): boolean {
   const patterns = textsAt(spec, 'sourceRepos').map((pattern) =>
     isNegation(pattern) ? `!${normalized(pattern.slice(1))}` : normalized(pattern),
   );
-  const matched = (pattern: string): boolean => negatable(pattern, normalized(url), matchesPath);
+  const matched = (pattern: string): boolean => pattern === '*' || negatable(pattern, normalized(url), matchesPath);
   return patterns.some(matched) && patterns.every((pattern) => !isNegation(pattern) || matched(pattern));
 }
 
@@ -83,7 +84,7 @@ export function permitsKind({ spec }: ProjectView, ref: KindRef, name?: string):
   const listed = (list: string, nameless = true): boolean =>
     listAt(spec, list).some((item) => {
       const only = textAt(item, 'name') ?? '';
-      const named = only === '' || (name === undefined ? nameless : matches(only, name));
+      const named = only === '' || (name === undefined ? nameless : matchesName(only, name));
       return isOfKind(item, ref) && named;
     });
   if (isClusterScoped(ref)) return listed('clusterResourceWhitelist', false) && !listed('clusterResourceBlacklist');
@@ -102,43 +103,9 @@ export function permitsSomeNames({ spec }: ProjectView, ref: KindRef): boolean {
 export function permitsSourceNamespace(project: ProjectView, namespace: string): boolean {
   if (namespace === project.at.object.metadata.namespace) return true;
   return textsAt(project.spec, 'sourceNamespaces').some((pattern) => {
-    const expression = /^\/(.+)\/$/.exec(pattern)?.[1];
-    return expression === undefined ? matches(pattern, namespace) : matchesExpression(expression, namespace);
+    const expression = /^\/(.*)\/$/.exec(pattern)?.[1];
+    return (expression !== undefined && matchesExpression(expression, namespace)) || matches(pattern, namespace);
   });
-}
-
-/** Whether a glob of Argo CD matches a text; `*` crosses every character, `/` included. */
-export function matches(pattern: string, text: string): boolean {
-  return matchesGlob(pattern, text, '.');
-}
-
-/** As {@link matches}, but `*` stays within a segment and `**` crosses them. */
-function matchesPath(pattern: string, text: string): boolean {
-  return matchesGlob(pattern, text, '[^/]');
-}
-
-function matchesGlob(pattern: string, text: string, one: string): boolean {
-  // Most patterns are names.
-  if (pattern === '*' || !/[*?[\]{}\\]/.test(pattern)) return pattern === '*' || pattern === text;
-  return globToRegExp(pattern, one)?.test(text) ?? false;
-}
-
-/** The globs of github.com/gobwas/glob: `*`, `**`, `?`, `[a-z]`, `[!a-z]`, `{a,b}` and `\`; undefined where it is none. */
-function globToRegExp(pattern: string, one: string): RegExp | undefined {
-  let depth = 0;
-  const parts = (pattern.match(/\\.|\*\*|\[!?[^\][]+\]|[^]/g) ?? []).map((part) => {
-    if (part === '**') return '.*';
-    if (part === '*') return `${one}*`;
-    if (part === '?') return one;
-    if (part.length > 1 && part.startsWith('[')) return part.replace(/^\[!/, '[^').replaceAll('\\', '\\\\');
-    if (part === '{' || part === '}') depth += part === '{' ? 1 : -1;
-    if (part === '{') return '(?:';
-    if (part === '}') return ')';
-    if (part === ',' && depth > 0) return '|';
-    return part.replace(/^\\/, '').replace(/[\\^$.|+*?()[\]{}/-]/g, '\\$&');
-  });
-  // What gobwas does not compile matches nothing.
-  return depth === 0 && !/(^|[^\\])\\\[/.test(parts.join('')) ? new RegExp(`^(?:${parts.join('')})$`, 's') : undefined;
 }
 
 function isNegation(pattern: string): boolean {
@@ -150,10 +117,7 @@ function negatable(pattern: string, text: string, match: (pattern: string, text:
 }
 
 function isOfKind(item: unknown, { group, kind }: KindRef): boolean {
-  // Kinds are matched as file names are, which know no alternatives.
-  const is = (field: 'group' | 'kind', text: string): boolean =>
-    matchesPath((textAt(item, field) ?? '').replace(/[{}]/g, '\\$&'), text);
-  return is('group', group) && is('kind', kind);
+  return matchesName(textAt(item, 'group') ?? '', group) && matchesName(textAt(item, 'kind') ?? '', kind);
 }
 
 function matchesExpression(expression: string, text: string): boolean {

@@ -5,7 +5,8 @@ import { folderPathOf, lastSegment } from './folders-of';
 import { listAt, textAt } from './json-fields';
 import { oncePer } from './once-per';
 import type { FleetPolicy } from './policy';
-import { matches, projectsOf, tryFindProject, type ProjectView } from './project-match';
+import { matches } from './argo-glob';
+import { projectsOf, tryFindProject, type ProjectView } from './project-match';
 
 /** A root writes Applications and nothing else. */
 export const rootProjectKinds: FleetPolicy = {

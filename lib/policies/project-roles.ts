@@ -3,7 +3,8 @@ import { applicationsOf, isGated } from './applications-of';
 import { listAt, textAt, textsAt, valueAt } from './json-fields';
 import { oncePer } from './once-per';
 import type { FleetPolicy, ObjectPolicy } from './policy';
-import { matches, PROJECT_KINDS, projectIn, projectsOf, tryFindProject, type ProjectView } from './project-match';
+import { matches } from './argo-glob';
+import { PROJECT_KINDS, projectIn, projectsOf, tryFindProject, type ProjectView } from './project-match';
 
 /** One line of a project role. */
 interface RoleLine {

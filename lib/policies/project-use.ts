@@ -5,7 +5,8 @@ import { listAt, textAt, textsAt } from './json-fields';
 import { objectsOf } from './objects-of';
 import { oncePer } from './once-per';
 import type { FleetPolicy, Remark } from './policy';
-import { matches, projectsOf, tryFindProject, type ProjectView } from './project-match';
+import { matches } from './argo-glob';
+import { projectsOf, tryFindProject, type ProjectView } from './project-match';
 
 /** A line that gives rights: in a role of a project, or for everything in `argocd-rbac-cm`. */
 interface GrantLine {

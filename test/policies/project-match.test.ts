@@ -1,5 +1,4 @@
 import {
-  matches,
   permitsDestination,
   permitsKind,
   permitsRepository,
@@ -182,24 +181,3 @@ test.each<[string[], string, boolean]>([
 ])('sourceNamespaces %j on %s: %s', (sourceNamespaces, namespace, is) => {
   expect(permitsSourceNamespace(projectOf({ sourceNamespaces }), namespace)).toBe(is);
 });
-
-// TestGlobMatch and Test_Match of the files above; sets and alternatives by the tests of github.com/gobwas/glob.
-test.each([
-  ['foo', 'foo', true],
-  ['foo*', 'foobar', true],
-  ['foo*', 'bar', false],
-  ['*', 'anything', true],
-  ['!foo', 'foo', false],
-  ['!foo', '!foo', true],
-  ['hell', 'hello', false],
-  ['e*', 'hello', false],
-  ['e[[a*', 'e[[a*', false],
-  ['{cat,bat,[fr]at}', 'rat', true],
-  ['{cat,bat,[fr]at}', 'at', false],
-  ['[!a-c]at', 'dat', true],
-  ['[!a-c]at', 'bat', false],
-  ['h?llo', 'hello', true],
-  ['a\\*b', 'a*b', true],
-  ['a\\*b', 'axb', false],
-  ['{a,b', 'a', false],
-])('the glob %s matches %s: %s', (pattern, text, is) => expect(matches(pattern, text)).toBe(is));

@@ -33,14 +33,37 @@ describe('project-allow-lists', () => {
     ['every source namespace', { sourceNamespaces: ['*'] }, 'source namespace *'],
     ['no kinds', { namespaceResourceWhitelist: undefined }, 'no namespaceResourceWhitelist'],
     ['an empty list of kinds', { namespaceResourceWhitelist: [] }, 'an empty namespaceResourceWhitelist'],
-    ['every kind', { namespaceResourceWhitelist: everyKind }, 'namespaceResourceWhitelist of every kind'],
-    ['every cluster kind', { clusterResourceWhitelist: everyKind }, 'clusterResourceWhitelist of every kind'],
+    ['every kind', { namespaceResourceWhitelist: everyKind }, 'namespaceResourceWhitelist of */*'],
+    ['every cluster kind', { clusterResourceWhitelist: everyKind }, 'clusterResourceWhitelist of */*'],
+    [
+      'kinds by a class',
+      { namespaceResourceWhitelist: [{ group: '', kind: '[^x]*' }] },
+      'namespaceResourceWhitelist of /[^x]*',
+    ],
+    [
+      'groups by a pattern',
+      { clusterResourceWhitelist: [{ group: '?*', kind: 'A' }] },
+      'clusterResourceWhitelist of ?*/A',
+    ],
+    ['a repository in alternatives', { sourceRepos: ['https://{a,b}'] }, 'source repository https://{a,b}'],
+    ['every namespace in other words', { destinations: [{ server, namespace: '?*' }] }, 'destination namespace ?*'],
+    ['a class of namespaces', { destinations: [{ server, namespace: '[!a]*' }] }, 'destination namespace [!a]*'],
+    [
+      'servers by a pattern',
+      { destinations: [{ server: 'https://a*', namespace: 'a' }] },
+      'destination server https://a*',
+    ],
+    ['an expression', { sourceNamespaces: ['/.*/'] }, 'source namespace /.*/'],
+    ['what makes Argo CD panic', { sourceNamespaces: ['/'] }, 'source namespace /'],
+    ['an open brace', { sourceNamespaces: ['a{'] }, 'source namespace a{'],
   ])('refuses %s', (_, spec, text) => {
     expect(foundIn(projectAllowLists, project('a', spec))).toEqual([text]);
   });
 
   test('accepts lists, and the blacklist of every kind in place of one', () => {
     expect(foundIn(projectAllowLists, project('a'))).toEqual([]);
+    const part = { destinations: [{ server, namespace: '*-signer' }], sourceNamespaces: ['argocd-*'] };
+    expect(foundIn(projectAllowLists, project('a', part))).toEqual([]);
     const spec = { namespaceResourceWhitelist: undefined, namespaceResourceBlacklist: everyKind };
     expect(foundIn(projectAllowLists, project('a', spec))).toEqual([]);
   });
