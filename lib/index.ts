@@ -79,10 +79,13 @@ export {
   type StorageClassRef,
 } from './model/cluster';
 export {
+  hsm,
   kms,
   secretPath,
   vault,
   type Custody,
+  type HsmCustody,
+  type HsmOptions,
   type KmsCustody,
   type KmsOptions,
   type VaultCustody,

@@ -43,6 +43,9 @@ export interface PartProps {
   readonly seccomp?: string;
 
   /** @default none */
+  readonly device?: string;
+
+  /** @default none */
   readonly stateGeneration?: string;
 
   /**
@@ -85,6 +88,7 @@ export function buildPart(props: PartProps): Part {
     ...(props.identity === undefined ? {} : { identity: props.identity }),
     ...(props.shard === undefined ? {} : { shard: props.shard }),
     ...(props.seccomp === undefined ? {} : { seccomp: props.seccomp }),
+    ...(props.device === undefined ? {} : { device: props.device }),
     ...(props.stateGeneration === undefined ? {} : { stateGeneration: props.stateGeneration }),
     ...(unknown.length === 0 ? {} : { unknownFlags: unknown }),
     values,

@@ -110,11 +110,11 @@ export interface ChainFamily<
   readonly roles: Readonly<Record<Role, RoleSpec>>;
 
   /**
-   * Where its keys may be.
+   * Where its keys may be; a function where that depends on the units.
    *
    * @default ['vault']
    */
-  readonly custody?: NonEmpty<Custody['kind']>;
+  readonly custody?: NonEmpty<Custody['kind']> | ((units: Units) => NonEmpty<Custody['kind']>);
 
   /** Must be pure. @throws ProblemsError with everything that is wrong in the input */
   readonly plan: (input: PlanInput<Facts, Common, Units, Role>) => WorkloadPlan;
@@ -138,9 +138,24 @@ export function planWorkload<F extends object, C extends object, U extends objec
   return plan;
 }
 
+/** The one sentence for keys in a place that a workload's signer does not take them from. */
+export function custodyProblem(
+  where: Where,
+  family: string,
+  taken: NonEmpty<Custody['kind']>,
+  custody: Custody,
+): string {
+  return propProblem(
+    where,
+    'custody',
+    `of kind ${taken.join(' or ')}, as ${family} signs with these units`,
+    custody.kind,
+  );
+}
+
 function mismatches<F extends object, C extends object, U extends object, R extends string>(
   family: ChainFamily<F, C, U, R>,
-  { where, network, cluster, custody, roles }: PlanInput<F, C, U, R>,
+  { where, network, cluster, custody, roles, units }: PlanInput<F, C, U, R>,
 ): string[] {
   const problems: string[] = [];
   if (network.chain !== family.chain) {
@@ -153,12 +168,8 @@ function mismatches<F extends object, C extends object, U extends object, R exte
   if (!custody.path.split('/').includes(network.name)) {
     problems.push(propProblem(where, 'custody', `a path with the segment '${network.name}'`, custody.path));
   }
-  const custodies = family.custody ?? ['vault'];
-  if (!custodies.includes(custody.kind)) {
-    problems.push(
-      propProblem(where, 'custody', `of kind ${custodies.join(' or ')}, as ${family.name} reads keys`, custody.kind),
-    );
-  }
+  const taken = typeof family.custody === 'function' ? family.custody(units) : (family.custody ?? ['vault']);
+  if (!taken.includes(custody.kind)) problems.push(custodyProblem(where, family.name, taken, custody));
   const known = Object.keys(family.roles);
   for (const role of Object.keys(roles)) {
     if (!known.includes(role)) problems.push(propProblem(where, 'roles', `one of ${known.join(', ')}`, role));

@@ -5,7 +5,7 @@ import { Network } from '../model/network';
 import { buildAll } from './build-all';
 import { buildPart } from './build-part';
 import type { Client } from './client';
-import type { ChainFamily, PlanInput, RoleSpec } from './family';
+import { custodyProblem, type ChainFamily, type PlanInput, type RoleSpec } from './family';
 import type { Caller, Part, Volume } from './part';
 import { providerFiles, providerProblems, type RpcProviders } from './provider-quorum';
 import { roleLayers } from './role-layers';
@@ -178,5 +178,5 @@ function accessOf({ key, region, role }: KmsCustody): Readonly<Record<string, st
 
 function kmsOf({ custody, where }: Input): KmsCustody {
   if (custody.kind === 'kms') return custody;
-  throw new ProblemsError([propProblem(where, 'custody', 'of kind kms', custody.kind)]);
+  throw new ProblemsError([custodyProblem(where, layerzero.name, ['kms'], custody)]);
 }

@@ -204,6 +204,14 @@ export interface Part {
   readonly seccomp?: string;
 
   /**
+   * Extended resource by which a device plugin passes one device of the node into the container, which gets nothing
+   * else of the node for it: `squat.ai/yubihsm`.
+   *
+   * @default none
+   */
+  readonly device?: string;
+
+  /**
    * Generation of state that migrates one way only, such as a database schema. Going back to a lower one is refused.
    */
   readonly stateGeneration?: string;

@@ -1,6 +1,7 @@
 import type { Custody } from '../model/custody';
 import { APPLICATION_NAME_LENGTH, dnsLabelProblem } from '../model/dns-name';
 import { propProblem, type Where } from '../model/errors';
+import { extendedResourceProblem } from '../model/extended-resource';
 import { nodeOf, type Placement } from '../model/placement';
 import type { RoleSpec } from './family';
 import type { Part } from './part';
@@ -84,6 +85,9 @@ function processProblems(role: RoleSpec, part: Part, refuse: Refuse): void {
   }
   if (part.seccomp !== undefined && !/^[a-z0-9][a-zA-Z0-9._-]*(\/[a-zA-Z0-9][a-zA-Z0-9._-]*)*$/.test(part.seccomp)) {
     refuse('seccomp', "a path below the kubelet's profile folder", part.seccomp);
+  }
+  if (part.device !== undefined && extendedResourceProblem('', 'device', part.device) !== undefined) {
+    refuse('device', 'an extended resource, <domain>/<name>', part.device);
   }
 }
 

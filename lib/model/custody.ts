@@ -1,8 +1,9 @@
 import { dnsSubdomain } from './dns-name';
 import { ProblemsError, propError, propProblem } from './errors';
+import { extendedResourceProblem } from './extended-resource';
 
 /** Where the private keys of one workload are kept. A reference: keys never pass through here. */
-export type Custody = VaultCustody | KmsCustody;
+export type Custody = VaultCustody | KmsCustody | HsmCustody;
 
 /** Keys in a secret engine; the signer reads them. */
 export interface VaultCustody extends SecretPaths {
@@ -21,6 +22,23 @@ export interface KmsCustody extends SecretPaths {
 
   /** ARN of the IAM role that may use it. */
   readonly role: string;
+}
+
+/** A key that never leaves a YubiHSM 2 in a USB port of the signer's node: the signer has it sign. */
+export interface HsmCustody extends SecretPaths {
+  readonly kind: 'hsm';
+
+  /** Serial number of the device. */
+  readonly serialNumber: string;
+
+  /** Object id of the authentication key with which the signer opens a session. */
+  readonly authKey: number;
+
+  /** Object id of the key that signs. */
+  readonly key: number;
+
+  /** Extended resource by which the device reaches the pod. */
+  readonly resource: string;
 }
 
 interface SecretPaths {
@@ -81,6 +99,66 @@ export function kms({ key, role }: KmsOptions, secrets: VaultCustody): KmsCustod
   ];
   if (problems.length > 0) throw new ProblemsError(problems);
   return { kind: 'kms', key, region: found?.[1] ?? '', role, path: secrets.path, store: secrets.store };
+}
+
+/** Options of {@link hsm}. All of it is public: the password of the authentication key is in the vault. */
+export interface HsmOptions {
+  /** The device's serial number: 10 digits, zeros in front included, as `tmkms yubihsm detect` prints it. */
+  readonly serialNumber: string;
+
+  /**
+   * Object id of the authentication key, 2 to 65534. Give it the capability to sign and no other, as the one of the role
+   * `validator` has, 4, after `tmkms yubihsm setup`. 1 is what the device is delivered with, and the administrator's after
+   * that setup (https://github.com/iqlusioninc/tmkms/blob/main/README.yubihsm.md): whoever holds it can take keys out.
+   */
+  readonly authKey: number;
+
+  /**
+   * Object id of the signing key, 1 to 65534
+   * (https://developers.yubico.com/YubiHSM2/Concepts/Object_ID.html: 0 and 65535 are the device's own).
+   */
+  readonly key: number;
+
+  /**
+   * Extended resource under which a device plugin on the signer's node offers this one device, once:
+   * `squat.ai/yubihsm`.
+   */
+  readonly resource: string;
+}
+
+/**
+ * A key in a YubiHSM 2. The device is plugged into the node that the signer is placed on, and a device plugin passes it
+ * into the pod.
+ *
+ * @param secrets where the workload's other secrets are, among them the password of the authentication key
+ * @throws ProblemsError with every option that cannot be one
+ */
+export function hsm({ serialNumber, authKey, key, resource }: HsmOptions, secrets: VaultCustody): HsmCustody {
+  const digits = /^[0-9]{10}$/.test(serialNumber) && Number(serialNumber) <= 0xffffffff;
+  const problems = [
+    digits ? undefined : propProblem('hsm', 'serialNumber', '10 digits, of a number below 2^32', serialNumber),
+    objectIdProblem('authKey', authKey, 2),
+    objectIdProblem('key', key, 1),
+    extendedResourceProblem('hsm', 'resource', resource),
+  ].filter((problem) => problem !== undefined);
+  if (problems.length > 0) throw new ProblemsError(problems);
+  return { kind: 'hsm', serialNumber, authKey, key, resource, path: secrets.path, store: secrets.store };
+}
+
+function objectIdProblem(prop: string, id: number, least: number): string | undefined {
+  if (Number.isInteger(id) && id >= least && id <= 65534) return undefined;
+  return propProblem('hsm', prop, `a whole number, ${least} to 65534`, id);
+}
+
+/** What a key is told by over all clusters, where the signer does not read it from a path: undefined where it does. */
+export function keyReference(custody: Custody): string | undefined {
+  if (custody.kind === 'kms') return custody.key;
+  return custody.kind === 'hsm' ? `${deviceReference(custody.serialNumber)}/${custody.key}` : undefined;
+}
+
+/** What a YubiHSM 2 is told by. No path in a secret engine can be spelt like it. */
+export function deviceReference(serialNumber: string): string {
+  return `yubihsm:${serialNumber}`;
 }
 
 /**

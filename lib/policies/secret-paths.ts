@@ -2,9 +2,10 @@ import { ANNOTATION, LABEL } from '../model/labels';
 import { groupOf, type InventoryObject } from '../render/inventory';
 import { folderPathOf } from './folders-of';
 import { listAt, textAt } from './json-fields';
+import { keyReferencesOf } from './key-references';
 import type { FleetPolicy, Remark } from './policy';
 
-/** A path that an object reads secrets from. */
+/** A path that an object reads secrets from, or a key that a service or a device signs with for it. */
 interface Reading {
   readonly at: InventoryObject;
   readonly path: string;
@@ -17,10 +18,10 @@ interface Reading {
   readonly guarded: boolean;
 }
 
-/** A path that feeds two applications is how one key gets two signers. */
+/** A path, key or device that feeds two applications is how one key gets two signers. */
 export const oneApplicationPerSecretPath: FleetPolicy = {
   id: 'one-application-per-secret-path',
-  title: 'No secret path of a chain workload feeds two applications, over all clusters',
+  title: 'No secret path, key of a key service or device of a chain workload feeds two applications, over all clusters',
   level: 'error',
   absolute: true,
   scope: 'fleet',
@@ -39,14 +40,14 @@ export const oneApplicationPerSecretPath: FleetPolicy = {
 
 function readingsOf(at: InventoryObject): readonly Reading[] {
   const { object } = at;
-  const declared = object.metadata.annotations?.[ANNOTATION.secretPath];
-  const isExternalSecret = object.kind === 'ExternalSecret' && groupOf(object) === 'external-secrets.io';
-  if (declared === undefined && !isExternalSecret) return [];
-  const guarded = declared !== undefined || object.metadata.labels?.[LABEL.signingIdentity] !== undefined;
   const application = applicationOf(at);
+  if (object.kind !== 'ExternalSecret' || groupOf(object) !== 'external-secrets.io') {
+    return keyReferencesOf(object).map(({ key, guarded }) => ({ at, path: key, application, below: false, guarded }));
+  }
+  const declared = object.metadata.annotations?.[ANNOTATION.secretPath];
+  const guarded = declared !== undefined || object.metadata.labels?.[LABEL.signingIdentity] !== undefined;
   const reading = (path: string | undefined, below: boolean): readonly Reading[] =>
     path === undefined ? [] : [{ at, path: path.replace(/^\/+|\/+$/g, ''), application, below, guarded }];
-  if (!isExternalSecret) return reading(declared, false);
   return [
     ...reading(declared, false),
     ...listAt(object, 'spec', 'data').flatMap((entry) => reading(textAt(entry, 'remoteRef', 'key'), false)),
@@ -68,8 +69,8 @@ function others(reading: Reading, guarded: ReadonlyMap<string, Reading>): readon
 function shared(reading: Reading, owner: Reading): Remark {
   return {
     at: reading.at,
-    found: `${reading.application} reads ${owner.path}, which feeds ${owner.application} (${owner.at.file})`,
-    expected: 'a path of its own for each application',
+    found: `${reading.application} ${owner.path.includes(':') ? 'signs with' : 'reads'} ${owner.path}, which feeds ${owner.application} (${owner.at.file})`,
+    expected: 'a path, key and device of its own for each application',
   };
 }
 

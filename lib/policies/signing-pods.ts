@@ -84,6 +84,11 @@ function isolationProblems(object: Manifest): readonly Problem[] {
   if (valueAt(spec, 'hostNetwork') === true && !(meetsPeers(object) && namesHostPorts(object))) {
     problems.push(['hostNetwork: true', `no hostNetwork, or ${ANNOTATION.meetsPeers} with the reason`]);
   }
+  for (const volume of listAt(spec, 'volumes')) {
+    if (valueAt(volume, 'hostPath') !== undefined) {
+      problems.push([`volume ${textAt(volume, 'name') ?? ''} of the node`, 'no hostPath']);
+    }
+  }
   for (const { name, fields } of containersOf(object)) {
     if (valueAt(fields, 'securityContext', 'privileged') === true) {
       problems.push([`container ${name} is privileged`, 'no privileged container']);
@@ -118,7 +123,9 @@ function annotationProblems(object: Manifest): readonly Problem[] {
 }
 
 function resourceProblems({ name, fields }: ContainerView): readonly Problem[] {
-  const unequal = (['cpu', 'memory'] as const).filter((resource) => {
+  // What a device plugin offers is a resource as well, and of one signer alone.
+  const named = ['limits', 'requests'].flatMap((list) => Object.keys(fieldsAt(fields, 'resources', list)));
+  const unequal = [...new Set(['cpu', 'memory', ...named])].filter((resource) => {
     const request = valueAt(fields, 'resources', 'requests', resource);
     return request === undefined || request !== valueAt(fields, 'resources', 'limits', resource);
   });

@@ -231,6 +231,11 @@ test.each<[string, Wrong, string]>([
     'units of the workload (signer), got "other"',
   ],
   [
+    'a device as a file of the node',
+    { part: { device: '/dev/bus/usb/001/004' } },
+    "device' must be an extended resource, <domain>/<name>",
+  ],
+  [
     'a seccomp profile anywhere on the node',
     { part: { seccomp: '../../etc/x' } },
     "below the kubelet's profile folder",

@@ -32,6 +32,16 @@ test.each<[string, object, string]>([
   ['the memory of the node', { hostIPC: true }, 'hostIPC: true'],
   ['one process list for all containers', { shareProcessNamespace: true }, 'shareProcessNamespace: true'],
   ['the network of the node', { hostNetwork: true }, 'hostNetwork: true'],
+  [
+    'a folder of the node',
+    {
+      volumes: [
+        { name: 'usb', hostPath: { path: '/dev/bus/usb' } },
+        { name: 'x', emptyDir: {} },
+      ],
+    },
+    'volume usb of the node',
+  ],
 ])('refuses %s', (_, pod, text) => {
   expect(findings({ pod })).toEqual([text]);
 });
@@ -72,6 +82,30 @@ test.each<[string, object, string]>([
   ],
 ])('refuses %s', (_, container, text) => {
   expect(findings({ container })).toEqual([text]);
+});
+
+describe('a device of its node', () => {
+  const own = { cpu: '1', memory: '2Gi' };
+  const of = (requests: object, limits: object): readonly string[] =>
+    findings({ container: { resources: { requests: { ...own, ...requests }, limits: { ...own, ...limits } } } });
+
+  test('is accepted where it is the signer’s alone', () => {
+    expect(of({ 'squat.ai/yubihsm': 1 }, { 'squat.ai/yubihsm': 1 })).toEqual([]);
+  });
+
+  test.each<[string, object, object]>([
+    ['requested and not limited', { 'squat.ai/yubihsm': 1 }, {}],
+    ['limited and not requested', {}, { 'squat.ai/yubihsm': 1 }],
+    ['limited to more', { 'squat.ai/yubihsm': 1 }, { 'squat.ai/yubihsm': 2 }],
+  ])('is refused where it is %s', (_, requests, limits) => {
+    expect(of(requests, limits)).toEqual(['container lighthouse shares its squat.ai/yubihsm']);
+  });
+
+  test('opens the node no further', () => {
+    const resources = { requests: { ...own, 'squat.ai/yubihsm': 1 }, limits: { ...own, 'squat.ai/yubihsm': 1 } };
+    const container = { resources, securityContext: { privileged: true } };
+    expect(findings({ container })).toEqual(['container lighthouse is privileged']);
+  });
 });
 
 describe('a shell as process 1', () => {

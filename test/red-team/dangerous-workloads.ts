@@ -144,6 +144,7 @@ export const DANGEROUS_WORKLOADS: readonly Operator[] = [
     (d) => delete pod(d)['priorityClassName'],
     (d) => delete client(d)['resources'].limits,
     (d) => (client(d)['securityContext'].privileged = true),
+    (d) => pod(d)['volumes'].push({ name: 'devices', hostPath: { path: '/dev' } }),
   ),
   changing(
     'restarts by annotation',

@@ -59,6 +59,11 @@ export const INVARIANTS: readonly Invariant[] = [
     'One public key is active in one place, over all clusters',
     check('one-signer-per-identity', 'test/policies/signing.test.ts', 'one-signer-per-identity'),
     policy('one-application-per-secret-path', 'secret path'),
+    check(
+      'one-application-per-secret-path',
+      'test/policies/key-references.test.ts',
+      'two applications that sign with one YubiHSM are refused',
+    ),
   ),
   invariant(
     5,

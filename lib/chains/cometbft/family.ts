@@ -17,7 +17,7 @@ export type CometFamily = ChainFamily<CometFacts, CometValues, CometUnits, Comet
  *
  * - A validator with a local key, behind one sentry. It has no way in and one way out, to its sentry. Its record of
  *   signed blocks is in a claim of its own, so that chain data can be restored without touching it.
- * - One TMKMS, which dials a node without a key.
+ * - One TMKMS, which dials a node without a key. It reads its own from a file, or has a YubiHSM 2 sign.
  * - A Horcrux cluster, which dials several nodes without keys.
  *
  * A node that waits for a remote signer stops unless one dials it within three seconds of its start, and Kubernetes
@@ -29,7 +29,13 @@ export type CometFamily = ChainFamily<CometFacts, CometValues, CometUnits, Comet
  * Defaults of the SDK's settings that are not rendered are those of the chain's program and were not checked one by one.
  */
 export function cometbft(chain: CometChain): CometFamily {
-  return { name: 'cometbft', chain: chain.chain, roles: ROLES, plan: (input) => planComet(chain, input) };
+  return {
+    name: 'cometbft',
+    chain: chain.chain,
+    roles: ROLES,
+    custody: ({ signer }) => (signer === undefined ? ['vault'] : ['vault', 'hsm']),
+    plan: (input) => planComet(chain, input),
+  };
 }
 
 /** Plans a workload of a chain in the way its units say. */

@@ -9,9 +9,8 @@ import { type CometInput, genesisRef, HOME, type PlannedChain, sentryRef, SIGNER
 import { nodeUnit } from './node-parts';
 import { relayerOf } from './relayer';
 import { ROLES } from './roles';
-import { expectKey, expectRecord } from './scripts';
+import { tmkmsKey, type TmkmsKey } from './tmkms-key';
 import type { TmkmsUnits } from './units';
-import { shellStep } from '../shell-step';
 
 /** Folder of the key that encrypts the connection to the node. */
 const CONNECTION_KEY = '/connection-key';
@@ -19,8 +18,7 @@ const CONNECTION_KEY = '/connection-key';
 const SENTRY = sentryRef('node');
 
 /**
- * TMKMS 0.15 or newer with the key in a file (https://github.com/iqlusioninc/tmkms). It has no metrics: whether it signs
- * is seen on its node. Keys in a YubiHSM need a device of the machine, which no pod of ours gets.
+ * TMKMS 0.15 or newer (https://github.com/iqlusioninc/tmkms). It has no metrics: whether it signs is seen on its node.
  */
 function tmkms(image: string): Client {
   return {
@@ -62,26 +60,23 @@ export function planTmkms(
 }
 
 function signerUnit(input: CometInput<TmkmsUnits>): UnitPlan {
+  const key = tmkmsKey(input, stateFile(input));
   return {
     name: 'signer',
-    parts: [signerPart(input)],
+    parts: [signerPart(input, key)],
     secrets: {
       'connection-key': {
         path: secretPath(input.custody, 'signer', 'connection-key'),
         take: { 'kms-identity.key': 'kms-identity.key' },
         signingKey: false,
       },
-      'consensus-key': {
-        path: secretPath(input.custody, 'signer', 'consensus-key'),
-        take: { 'priv_validator_key.json': 'priv_validator_key.json' },
-        signingKey: true,
-      },
+      [key.secret]: key.plan,
     },
-    configs: { config: { 'tmkms.toml': configuration(input) } },
+    configs: { config: { 'tmkms.toml': `${configuration(input)}\n${key.provider}` } },
   };
 }
 
-function signerPart(input: CometInput<TmkmsUnits>): Part {
+function signerPart(input: CometInput<TmkmsUnits>, key: TmkmsKey): Part {
   const { image, overlay } = input.units.signer;
   return buildPart({
     where: input.where,
@@ -93,14 +88,10 @@ function signerPart(input: CometInput<TmkmsUnits>): Part {
       state: { kind: 'claim', mount: HOME.state, storage, storageClass, slashingState: true },
       config: { kind: 'config', mount: HOME.config, config: 'config' },
       'connection-key': { kind: 'secret', mount: CONNECTION_KEY, secrets: ['connection-key'] },
-      'consensus-key': { kind: 'secret', mount: HOME.keys, secrets: ['consensus-key'] },
+      [key.secret]: { kind: 'secret', mount: key.mount, secrets: [key.secret] },
     }),
-    init: [
-      shellStep('expect-identity', expectKey(input) + expectRecord(input, stateFile(input), ':'), [
-        'consensus-key',
-        'state',
-      ]),
-    ],
+    init: [key.step],
+    ...(key.device === undefined ? {} : { device: key.device }),
     identity: input.identity,
   });
 }
@@ -127,11 +118,5 @@ chain_id = "${chainId}"
 addr = "tcp://${hostOf(input.workload, SENTRY)}:${SIGNER_PORT.tmkms}"
 secret_key = "${CONNECTION_KEY}/kms-identity.key"
 reconnect = true
-
-[[providers.softsign]]
-chain_ids = ["${chainId}"]
-key_type = "consensus"
-key_format = "json"
-path = "${HOME.keys}/priv_validator_key.json"
 `;
 }

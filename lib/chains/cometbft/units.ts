@@ -136,8 +136,10 @@ export interface TmkmsUnits extends RelayedUnits {
     readonly client: 'tmkms';
 
     /**
-     * Image key of your own build with `--features=softsign`, such as `osmosis.tmkms`: there is no official image. It
-     * must have `tmkms` in its path, and hand SIGTERM on to it, for TMKMS ignores the signal as process 1.
+     * Image key of your own build, such as `osmosis.tmkms`: there is no official image. Build it with
+     * `--features=softsign`, or `--features=yubihsm` and libusb for a key in a YubiHSM 2 (`custody: hsm(…)`); without the
+     * one it needs it refuses its configuration. It must have `tmkms` in its path, and hand SIGTERM on to it, for TMKMS
+     * ignores the signal as process 1.
      */
     readonly image: string;
 

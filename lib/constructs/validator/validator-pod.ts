@@ -51,6 +51,8 @@ export function podSpec(scope: PartScope): k8s.PodSpec {
     containers: [
       {
         ...container(scope, part, Object.keys(part.volumes)),
+        // Only the program itself gets the device. The API server refuses a request that is not the limit.
+        ...(part.device === undefined ? {} : { resources: withDevice(resources(scope), part.device) }),
         args: [...part.args],
         ports: Object.entries(part.ports).map(([name, port]) => containerPort(scope, name, port)),
         ...(part.readiness === undefined ? {} : { readinessProbe: probe(part, part.readiness) }),
@@ -100,6 +102,11 @@ function resources({ part, sensitive }: PartScope): k8s.ResourceRequirements {
   const cpu = k8s.Quantity.fromString(part.cpu);
   const memory = k8s.Quantity.fromString(part.memory);
   return { requests: { cpu, memory }, limits: sensitive ? { cpu, memory } : { memory } };
+}
+
+function withDevice({ requests, limits }: k8s.ResourceRequirements, device: string): k8s.ResourceRequirements {
+  const one = { [device]: k8s.Quantity.fromString('1') };
+  return { requests: { ...requests, ...one }, limits: { ...limits, ...one } };
 }
 
 /** POD_IP comes first: Kubernetes expands `$(POD_IP)` only in what follows it. */

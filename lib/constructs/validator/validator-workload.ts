@@ -1,4 +1,5 @@
 import { k8s } from 'cdk8s-plus-28';
+import { keyReference } from '../../model/custody';
 import { ANNOTATION } from '../../model/labels';
 import { podSpec } from './validator-pod';
 import type { PartScope } from './validator-unit';
@@ -40,13 +41,12 @@ function addStatefulSet(scope: PartScope): void {
 /** What policies read of a part that its objects do not say otherwise. */
 function annotations({ part, role, unit }: PartScope): { annotations?: Record<string, string> } {
   const meetsPeers = role.workload === 'signing' ? role.meetsPeers : undefined;
+  const key = role.workload === 'signing' ? keyReference(unit.props.custody) : undefined;
   const found = {
     ...(part.stateGeneration === undefined ? {} : { [ANNOTATION.stateGeneration]: part.stateGeneration }),
     ...(part.shard === undefined ? {} : { [ANNOTATION.quorum]: `${part.shard.needs}/${part.shard.of}` }),
-    // Two applications that sign with one key of a key service are found as two that read one secret path.
-    ...(role.workload === 'signing' && unit.props.custody.kind === 'kms'
-      ? { [ANNOTATION.secretPath]: unit.props.custody.key }
-      : {}),
+    // Two applications that sign with one key of a key service or device are found as two that read one secret path.
+    ...(key === undefined ? {} : { [ANNOTATION.secretPath]: key }),
     ...(meetsPeers === undefined ? {} : { [ANNOTATION.meetsPeers]: meetsPeers }),
   };
   return Object.keys(found).length === 0 ? {} : { annotations: found };

@@ -1,13 +1,14 @@
 import { ANNOTATION, LABEL } from '../../model/labels';
 import type { InventoryObject } from '../../render/inventory';
-import { pinnedNode, workloadLabel } from '../pod-templates';
+import { pinnedNode, WORKLOAD_KINDS, workloadLabel } from '../pod-templates';
 import type { ChangePolicy } from '../policy';
 import { matchedObjects } from './matched-objects';
 
 /** A key that is read from elsewhere may be another key, or one that somebody else reads too. */
 export const signingKeyPathKept: ChangePolicy = {
   id: 'signing-key-path-kept',
-  title: 'A signing key is read from the path that it was read from',
+  title:
+    'A signing key is read from the path that it was read from, and stays the same key of the same service or device',
   level: 'error',
   scope: 'change',
   doc:
@@ -51,8 +52,9 @@ export const signingNodeMoves: ChangePolicy = {
     }),
 };
 
+/** The path of a key that is read, or the key itself where a service or a device signs with it. */
 function keyPathOf({ object }: InventoryObject): string | undefined {
   const { annotations, labels } = object.metadata;
-  if (object.kind !== 'ExternalSecret' || labels?.[LABEL.signingIdentity] === undefined) return undefined;
-  return annotations?.[ANNOTATION.secretPath];
+  const reads = object.kind === 'ExternalSecret' || WORKLOAD_KINDS.includes(object.kind);
+  return reads && labels?.[LABEL.signingIdentity] !== undefined ? annotations?.[ANNOTATION.secretPath] : undefined;
 }
