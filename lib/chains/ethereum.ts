@@ -4,11 +4,19 @@ import type { ChainFamily } from './family';
 import { inputProblems, type EthereumInput } from './ethereum/input';
 import { relayProblems } from './ethereum/mev-boost';
 import type { EthereumFacts } from './ethereum/networks';
-import { beaconClientRef, nodeUnit } from './ethereum/node-unit';
+import { beaconClientRef, executionClientRef, nodeUnit } from './ethereum/node-unit';
 import { ROLES } from './ethereum/roles';
 import { shareUnit } from './ethereum/share-units';
 import { signerUnit, storageUnit, validatorUnit } from './ethereum/signing-units';
-import type { CharonUnits, EthereumRole, EthereumUnits, EthereumValues, RemoteSignerUnits } from './ethereum/units';
+import { SSV_REF, ssvProblems, ssvUnit } from './ethereum/ssv';
+import type {
+  CharonUnits,
+  EthereumRole,
+  EthereumUnits,
+  EthereumValues,
+  RemoteSignerUnits,
+  SsvUnits,
+} from './ethereum/units';
 import type { WorkloadPlan } from './workload-plan';
 
 export { networks, type EthereumFacts } from './ethereum/networks';
@@ -28,16 +36,18 @@ export type {
   EthereumValidator,
   EthereumValues,
   RemoteSignerUnits,
+  SsvUnits,
 } from './ethereum/units';
 export type { ValidatorClient } from './ethereum/validator-clients';
 
 /**
  * Ethereum proof of stake: an execution client and a beacon node, with MEV-boost beside them where relays are declared,
- * and one of two ways to sign.
+ * and one of several ways to sign.
  *
  * - A validator client that holds no keys, a remote signer that holds them, and the PostgreSQL in which the signer
  *   records what it signed.
  * - One operator's part of a distributed validator: Charon, and a validator client with that operator's key shares.
+ * - One operator of the SSV network: its node, which takes key shares out of the contract that the execution client reads.
  *
  * One of each. Two validator clients on one key set are the most frequent cause of slashing
  * (https://lighthouse-book.sigmaprime.io/advanced_redundancy.html), so their number is no prop.
@@ -55,6 +65,7 @@ function plan(input: EthereumInput): WorkloadPlan {
   const { units } = input;
   const problems = [...inputProblems(input), ...relayProblems(input)];
   if (units.dvt !== undefined) return planShares({ ...input, units }, problems);
+  if (units.ssv !== undefined) return planSsv({ ...input, units }, problems);
   return planRemoteSigner({ ...input, units }, problems);
 }
 
@@ -93,6 +104,21 @@ function planShares(input: EthereumInput<CharonUnits>, problems: readonly string
       ...node.links,
       { from: CHARON_REF, to: { ...beaconClientRef(input), port: 'http' } },
       { from: client, to: { ...CHARON_REF, port: 'validator-api' } },
+    ],
+  };
+}
+
+function planSsv(input: EthereumInput<SsvUnits>, problems: readonly string[]): WorkloadPlan {
+  const { node, ssv } = buildAll({ node: () => nodeUnit(input), ssv: () => ssvUnit(input) }, [
+    ...problems,
+    ...ssvProblems(input),
+  ]);
+  return {
+    units: [node.unit, ssv],
+    links: [
+      ...node.links,
+      { from: SSV_REF, to: { ...beaconClientRef(input), port: 'http' } },
+      { from: SSV_REF, to: { ...executionClientRef(input), port: 'websocket' } },
     ],
   };
 }

@@ -120,6 +120,14 @@ export interface Metrics {
    * @default none
    */
   readonly token?: SecretKey;
+
+  /**
+   * Whether its names have dots, which Prometheus 3 takes as they are unless it asks for the oldest text format. Alerts
+   * are written with `_` in their place, as Prometheus 2 reads them.
+   *
+   * @default false
+   */
+  readonly dottedNames?: true;
 }
 
 /** A property of one of the unit's secrets as an environment variable. */

@@ -127,7 +127,10 @@ function flagProblems(input: RoleLayers, flags: DeepPartial<Flags>, prop: (name:
       return [propProblem(where, prop(`flags.${name}`), 'absent: the workload sets it itself', value)];
     }
     if (client.allowedFlags?.includes(name) === false) {
-      const mustBe = `one of ${client.allowedFlags.join(', ')} (everything else is a setting)`;
+      const mustBe =
+        client.allowedFlags.length === 0
+          ? 'absent: it has none to set (what may be set is a setting or a variable)'
+          : `one of ${client.allowedFlags.join(', ')} (everything else is a setting)`;
       return [propProblem(where, prop(`flags.${name}`), mustBe, value)];
     }
     return flagProblem(where, prop(`flags.${name}`), name, value) ?? [];

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { consensusAddress } from './consensus-address';
+import { operatorKey } from './operator-key';
 
 /**
  * How chains write the public side of what must sign from one place.
@@ -13,10 +14,20 @@ import { consensusAddress } from './consensus-address';
  * - `node-id`: Avalanche's `NodeID-…`, with its checksum.
  * - `party`: Canton's `<name>::1220…`, a name and a SHA-256 fingerprint.
  * - `evm-address`: 0x and 40 hex digits.
+ * - `ssv-operator`: RSA public key of an SSV operator, base64 of its PEM, as `ssvnode generate-operator-keys` prints it.
  * - `named`: anything else as `<scheme>:<public id>`, for families of your own.
  */
 export type PublicIdKind =
-  'bls' | 'bls-g2' | 'consensus' | 'solana' | 'session-keys' | 'node-id' | 'party' | 'evm-address' | 'named';
+  | 'bls'
+  | 'bls-g2'
+  | 'consensus'
+  | 'solana'
+  | 'session-keys'
+  | 'node-id'
+  | 'party'
+  | 'evm-address'
+  | 'ssv-operator'
+  | 'named';
 
 interface PublicIdFormat {
   /** For errors. It says how the value is told from a private key wherever both look alike. */
@@ -48,6 +59,11 @@ const FORMATS: Readonly<Record<PublicIdKind, PublicIdFormat>> = {
     spell: (text) => (/^[A-Za-z0-9_-]{1,185}::1220[0-9a-f]{64}$/.test(text) ? text : undefined),
   },
   'evm-address': { mustBe: '0x and 40 hex digits, not zero', spell: hex(/^0x(?!0{40}$)[0-9a-f]{40}$/i) },
+  'ssv-operator': {
+    mustBe:
+      "the base64 of a PEM block 'RSA PUBLIC KEY', as ssvnode generate-operator-keys prints it (a private key says so)",
+    spell: operatorKey,
+  },
   named: {
     mustBe: '<scheme>:<public id>, with a scheme of a-z, 0-9 and - and an id of 8 to 200 letters, digits and -_.',
     spell: (text) => (/^[a-z][a-z0-9-]*:(?!(0x)?[0-9A-Fa-f]{64}$)[A-Za-z0-9_.-]{8,200}$/.test(text) ? text : undefined),

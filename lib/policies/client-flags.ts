@@ -84,6 +84,9 @@ interface SigningClient {
 
   /** What it must be told, because its default is the other way or could change. */
   readonly flags: readonly string[];
+
+  /** The same, for a client that takes its settings from variables: `NAME=value`. */
+  readonly variables?: readonly string[];
 }
 
 const CLIENTS: ReadonlyMap<string, SigningClient> = new Map([
@@ -99,6 +102,7 @@ const CLIENTS: ReadonlyMap<string, SigningClient> = new Map([
       flags: ['--slashing-protection-enabled=true', '--key-manager-api-enabled=false'],
     },
   ],
+  ['ssv-node', { image: /(^|\/)ssv-node$/, flags: [], variables: ['ENABLE_DOPPELGANGER_PROTECTION=true'] }],
 ]);
 
 /** Clients that sign are told to look for a twin and to keep a record. */
@@ -112,7 +116,10 @@ export const safetyFlagsKept: ObjectPolicy = {
   doc:
     'most validator clients do not look for a twin unless told to ' +
     '(https://lighthouse-book.sigmaprime.io/validator_doppelganger.html)',
-  check: (at) => missingFlags(at.object).map((flag) => ({ at, found: `no ${flag}`, expected: `argument ${flag}` })),
+  check: (at) => [
+    ...missingFlags(at.object).map((flag) => ({ at, found: `no ${flag}`, expected: `argument ${flag}` })),
+    ...missingVariables(at.object).map((one) => ({ at, found: `no ${one}`, expected: `variable ${one}` })),
+  ],
 };
 
 /**
@@ -130,6 +137,21 @@ function missingFlags(object: Manifest): readonly string[] {
       ? lacking.filter((flag) => !/doppelganger/i.test(flag))
       : lacking;
   });
+}
+
+function missingVariables(object: Manifest): readonly string[] {
+  if (workloadLabel(object, LABEL.signingIdentity) === undefined) return [];
+  return lastingContainersOf(object).flatMap((container) => {
+    const env = listAt(container.fields, 'env');
+    const given = new Map(env.map((one) => [textAt(one, 'name'), textAt(one, 'value')]));
+    return clientOf(container)?.variables?.filter((one) => !isVariableGiven(one, given)) ?? [];
+  });
+}
+
+/** The last of two variables of one name counts. */
+function isVariableGiven(variable: string, given: ReadonlyMap<string | undefined, string | undefined>): boolean {
+  const [name, value] = variable.split('=');
+  return given.get(name) === value;
 }
 
 function clientOf({ name, fields }: ContainerView): SigningClient | undefined {

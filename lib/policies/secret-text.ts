@@ -4,6 +4,11 @@ import { isReference, mentionsSecret } from './secret-names';
 /** Secrets that can be told by their form alone. Each needs no name, so none may match anything that is public. */
 const FORMS: readonly (readonly [what: string, form: RegExp])[] = [
   ['a private key in PEM', /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----/],
+  // The end of its first line, which begins at any of three offsets.
+  [
+    'a private key in base64 of PEM',
+    /LS0tLS1CRUdJTiB[A-Za-z0-9+/]{0,24}(?:UFJJVkFURSBLRVkt|QUklWQVRFIEtFWS0t|BSSVZBVEUgS0VZLS0t)/,
+  ],
   ['an EIP-2335 keystore', /"crypto\\?"\s*:\s*\{[\s\S]{0,200}?"kdf\\?"/],
   ['a CometBFT private key', /\bpriv_key\\?"?\s*:\s*(?:\{|\\?["'][A-Za-z0-9+/]|$)/m],
   ['an AWS access key', /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/],
@@ -16,7 +21,8 @@ const FORMS: readonly (readonly [what: string, form: RegExp])[] = [
 ];
 
 /** One pass that rules out almost every text before the forms are tried one by one. */
-const ANY_FORM = /-----BEGIN|crypto|priv_key|AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|hv[sb]\.|xox[abprs]-|:AA|eyJ/;
+const ANY_FORM =
+  /-----BEGIN|LS0tLS1CRUdJTi|crypto|priv_key|AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|hv[sb]\.|xox[abprs]-|:AA|eyJ/;
 
 /** Shorter than every form. */
 const SHORTEST = 16;

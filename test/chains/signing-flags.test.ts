@@ -14,7 +14,7 @@ const UNTOLD: Readonly<Record<string, string>> = {
     'networkid no-genesis-fetch no-untrusted-rpc paramsFile random-seed seed sepolia sybil-protection-enabled test ' +
     'test-dir testnet-dir trusted-validator',
   'where else its settings stand':
-    'config config-file config-file-content config_file configsDirectory hba_file ident_file profile rcConfig ' +
+    'config config-file config-file-content config_file configsDirectory hba_file ident_file profile rcConfig share-config ' +
     'slashing-protection-db-pool-configuration-file slashing-protection-pruning-db-pool-configuration-file',
   'where its keys come from, which other trees do in other ways':
     'authorized-voter aws-kms-enabled aws-secrets-enabled azure-vault-enabled fromMnemonic gcp-secrets-enabled ' +

@@ -74,7 +74,7 @@ test.each([
     { units: { validator: { peers: { ...peers, stateSync: 8084 } } } },
     'must be a node port, 30000 to 32767, got 8084',
   ],
-  ['a flag', { roles: { validator: { flags: { 'run-with-range-epoch': 1 } } } }, 'must be one of'],
+  ['a flag', { roles: { validator: { flags: { 'run-with-range-epoch': 1 } } } }, 'must be absent: it has none to set'],
   [
     'a setting',
     { roles: { validator: { settings: { 'validator.yaml': { 'db-path': '/tmp' } } } } },

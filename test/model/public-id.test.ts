@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import {
   publicId,
   publicIdFormat,
@@ -6,6 +7,14 @@ import {
   solanaKeyBytes,
   type PublicIdKind,
 } from '../../lib/model/public-id';
+import { OPERATOR_KEY } from '../fixtures/ssv';
+
+/** An operator's public key, and its private key as the same command prints that. */
+const OPERATOR = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const pem = (type: string, der: Buffer): string =>
+  `-----BEGIN ${type}-----\n${(der.toString('base64').match(/.{1,64}/g) ?? []).join('\n')}\n-----END ${type}-----\n`;
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+const operatorPem = pem('RSA PUBLIC KEY', OPERATOR.publicKey.export({ format: 'der', type: 'spki' }));
 
 const hex = (digit: string, length: number): string => `0x${digit.repeat(length)}`;
 
@@ -19,6 +28,7 @@ const EXAMPLES: readonly (readonly [PublicIdKind, string])[] = [
   ['node-id', 'NodeID-111111111111111111116DBWJs'],
   ['party', `fp-validator-1::1220${'d'.repeat(64)}`],
   ['evm-address', `0x${'e'.repeat(40)}`],
+  ['ssv-operator', OPERATOR_KEY],
   ['named', 'cardano-pool:pool1pu5jlj4q9w9jlxeu370a3c9myx47md5j5m2str0naunn2q3lkdy'],
 ];
 
@@ -41,6 +51,22 @@ test.each<[string, PublicIdKind, string]>([
   ['a NodeID with a wrong checksum', 'node-id', 'NodeID-111111111111111111116DBWJt'],
   ['the zero address', 'evm-address', `0x${'0'.repeat(40)}`],
   ['an EVM private key', 'evm-address', hex('a', 64)],
+  [
+    'the private key of an SSV operator',
+    'ssv-operator',
+    base64(pem('RSA PRIVATE KEY', OPERATOR.privateKey.export({ format: 'der', type: 'pkcs1' }))),
+  ],
+  [
+    'a private key that calls itself public',
+    'ssv-operator',
+    base64(pem('RSA PUBLIC KEY', OPERATOR.privateKey.export({ format: 'der', type: 'pkcs8' }))),
+  ],
+  [
+    'a key of another algorithm',
+    'ssv-operator',
+    base64(pem('RSA PUBLIC KEY', generateKeyPairSync('ed25519').publicKey.export({ format: 'der', type: 'spki' }))),
+  ],
+  ['PEM without its base64', 'ssv-operator', operatorPem],
 ])('%s is no public id', (_, kind, text) => {
   expect(publicId(kind, text)).toBeUndefined();
 });
@@ -64,6 +90,12 @@ test("BEEFY's key, which is longer by a byte, is the last of the session keys", 
   expect(publicKeysIn(`0x${keys.join('')}${beefy}`)).toEqual([...keys, beefy]);
   expect(sessionKeysIn(`0x${keys.join('')}`)).toEqual(keys);
   expect(publicId('session-keys', `0x${keys.join('')}07${'f'.repeat(64)}`)).toBeUndefined();
+});
+
+test("an SSV operator's key has one spelling, however its PEM is broken into lines", () => {
+  expect(publicId('ssv-operator', OPERATOR_KEY)).toBe(OPERATOR_KEY);
+  expect(publicId('ssv-operator', base64(operatorPem.trimEnd()))).toBe(base64(operatorPem));
+  expect(publicId('ssv-operator', base64(operatorPem.replaceAll('\n', '\r\n')))).toBe(base64(operatorPem));
 });
 
 test('a Solana account is 32 bytes', () => {

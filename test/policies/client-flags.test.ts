@@ -116,6 +116,16 @@ describe('safety-flags-kept', () => {
     expect(judged({ name, args: [] })).toHaveLength(name === 'web3signer' ? 2 : 1);
   });
 
+  test('an SSV node is told by a variable', () => {
+    const image = 'ssvlabs/ssv-node:v2.3.7';
+    const env = (value: string) => [{ name: 'ENABLE_DOPPELGANGER_PROTECTION', value }];
+    expect(judged({ name: 'node', image, env: env('true') })).toEqual([]);
+    const missing = ['no ENABLE_DOPPELGANGER_PROTECTION=true'];
+    expect(judged({ name: 'node', image })).toEqual(missing);
+    expect(judged({ name: 'ssv-node', env: env('false') })).toEqual(missing);
+    expect(judged({ name: 'ssv-node', env: [...env('true'), ...env('false')] })).toEqual(missing);
+  });
+
   test('says which flag is missing, switched off, or switched off again', () => {
     expect(judged({ args: [] })).toEqual(DOPPELGANGER);
     expect(judged({ args: ['--enable-doppelganger-protection=false'] })).toEqual(DOPPELGANGER);

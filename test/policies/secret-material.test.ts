@@ -44,6 +44,16 @@ test.each([
   expect(inText(text)).toEqual([`data.app.toml: ${what}`]);
 });
 
+test.each(['RSA PRIVATE', 'EC PRIVATE', 'PRIVATE', 'OPENSSH PRIVATE', 'ENCRYPTED PRIVATE', 'RSA PUBLIC'])(
+  'finds a private key in PEM that is written in base64, and no public one: %s',
+  (type) => {
+    const text = Buffer.from([`-----BEGIN ${type}`, 'KEY-----\nMHc=\n'].join(' ')).toString('base64');
+    expect(inText(`OperatorPrivateKey: ${text}`)).toEqual(
+      type.endsWith('PRIVATE') ? ['data.app.toml: a private key in base64 of PEM'] : [],
+    );
+  },
+);
+
 test('finds a keystore and a private key as objects', () => {
   expect(judge(object('example.com/v1', 'Keys', 'x', { spec: KEYSTORE }))).toEqual(['spec: an EIP-2335 keystore']);
   expect(judge(object('example.com/v1', 'Keys', 'x', { spec: { priv_key: { value: 'x' } } }))).toHaveLength(1);

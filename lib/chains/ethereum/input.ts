@@ -16,15 +16,15 @@ export function inputProblems(input: EthereumInput): string[] {
   const { where, identity, units } = input;
   const { feeRecipient } = input.common;
   const problems: string[] = [];
-  if (identity.kind !== 'bls') {
+  if (units.ssv === undefined && identity.kind !== 'bls') {
     problems.push(propProblem(where, 'identity', 'BLS public keys (SigningIdentity.keys)', identity.kind));
   }
   if (!/^0x[0-9a-fA-F]{40}$/.test(feeRecipient)) {
     problems.push(propProblem(where, 'common.feeRecipient', '0x and 40 hex digits', feeRecipient));
-  } else if (/^0x0{40}$/.test(feeRecipient)) {
+  } else if (units.ssv === undefined && /^0x0{40}$/.test(feeRecipient)) {
     problems.push(propProblem(where, 'common.feeRecipient', 'an address that somebody owns', feeRecipient));
   }
-  const { graffiti } = units.validator;
+  const graffiti = units.validator?.graffiti;
   if (graffiti !== undefined && (Buffer.byteLength(graffiti) > 32 || /[\r\n\0]/.test(graffiti) || graffiti === '')) {
     problems.push(propProblem(where, 'units.validator.graffiti', 'one line of 1 to 32 bytes', graffiti));
   }
@@ -41,10 +41,14 @@ function absentRoles({ where, units, roles }: EthereumInput): string[] {
     'execution',
     'beacon',
     ...(units.node.relay === undefined ? [] : ['relay']),
-    ...(units.dvt === undefined ? ['signer', 'database'] : ['dvt']),
-    'validator',
+    ...signingRoles(units),
   ];
   return Object.keys(roles)
     .filter((role) => !present.includes(role))
     .map((role) => propProblem(where, 'roles', `roles of the workload (${present.join(', ')})`, role));
+}
+
+function signingRoles(units: EthereumUnits): readonly EthereumRole[] {
+  if (units.ssv !== undefined) return ['ssv'];
+  return units.dvt === undefined ? ['signer', 'database', 'validator'] : ['dvt', 'validator'];
 }

@@ -9,6 +9,7 @@ import { BEACON_CLIENTS, BEACON_PEER_PORT } from './beacon-clients';
 import { ENGINE_PORT, EXECUTION_CLIENTS, EXECUTION_PEER_PORT } from './execution-clients';
 import type { EthereumInput } from './input';
 import { relayParts, relayUrl } from './mev-boost';
+import { livenessFlags, websocketFlags, websocketPort } from './node-for-ssv';
 import { ROLES } from './roles';
 import { MOUNT, peerPorts, type Announced, type BeaconClientSpec, type ExecutionClientSpec } from './wiring';
 
@@ -45,6 +46,11 @@ export function beaconClientRef(input: EthereumInput): PartRef {
   return ref(BEACON_CLIENTS[input.units.node.beacon]);
 }
 
+/** The execution client, as links name it. */
+export function executionClientRef(input: EthereumInput): PartRef {
+  return ref(EXECUTION_CLIENTS[input.units.node.execution]);
+}
+
 /** Address of the beacon node's API. */
 export function beaconUrl(input: EthereumInput): string {
   const client: BeaconClientSpec = BEACON_CLIENTS[input.units.node.beacon];
@@ -55,15 +61,19 @@ function executionPart(input: EthereumInput): Part {
   const { node } = input.units;
   const client: ExecutionClientSpec = EXECUTION_CLIENTS[node.execution];
   const announced = announce(input, 'execution');
+  const host = hostOf(input.workload, ref(client));
   return buildPart({
     where: input.where,
     role: 'execution',
     client,
     layers: roleLayers(input, 'execution', ROLES.execution, { overlay: node.overlay?.execution }),
     fixed: {
-      flags: client.wire({ network: input.network.name, host: hostOf(input.workload, ref(client)), announced }),
+      flags: {
+        ...client.wire({ network: input.network.name, host, announced }),
+        ...websocketFlags(input, host),
+      },
     },
-    ports: { ...client.ports, ...peerPorts(announced, EXECUTION_PEER_PORT) },
+    ports: { ...client.ports, ...peerPorts(announced, EXECUTION_PEER_PORT), ...websocketPort(input) },
     volumes: nodeVolumes,
     internet: true,
   });
@@ -84,13 +94,16 @@ function beaconPart(input: EthereumInput): Part {
       overlay: node.overlay?.beacon,
     }),
     fixed: {
-      flags: client.wire({
-        network: input.network.name,
-        host: hostOf(input.workload, ref(client)),
-        executionUrl: `http://${hostOf(input.workload, ref(execution))}:${ENGINE_PORT}`,
-        announced,
-        relayUrl: relayUrl(input),
-      }),
+      flags: {
+        ...client.wire({
+          network: input.network.name,
+          host: hostOf(input.workload, ref(client)),
+          executionUrl: `http://${hostOf(input.workload, ref(execution))}:${ENGINE_PORT}`,
+          announced,
+          relayUrl: relayUrl(input),
+        }),
+        ...livenessFlags(input),
+      },
     },
     ports: { ...client.ports, ...peerPorts(announced, BEACON_PEER_PORT) },
     volumes: nodeVolumes,

@@ -18,5 +18,13 @@ export const ROLES = {
     meetsPeers: 'operators of a distributed validator agree over the internet on what to sign, Charon with Charon',
     graceSeconds: 60,
   },
+  ssv: {
+    title: 'SSV node',
+    workload: 'signing',
+    slashingState: 'claim',
+    meetsPeers: 'operators of the SSV network agree over the internet on what to sign, node with node',
+    // It handles no signal and ends at once.
+    graceSeconds: 60,
+  },
   validator: { title: 'validator client', workload: 'signing', slashingState: 'claim', graceSeconds: GRACE },
 } as const satisfies Readonly<Record<EthereumRole, RoleSpec>>;

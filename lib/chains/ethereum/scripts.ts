@@ -2,7 +2,7 @@ import type { SigningIdentity } from '../../model/signing-identity';
 import { MOUNT } from './wiring';
 
 /** File that declares an identity's public keys, one a line, sorted. */
-const PUBLIC_KEYS_FILE = `${MOUNT.identity}/public-keys`;
+export const PUBLIC_KEYS_FILE = `${MOUNT.identity}/public-keys`;
 
 /** Where the script of {@link RUN_SCRIPT} is mounted. */
 export const RUN_SCRIPT_FILE = `${MOUNT.scripts}/run.sh`;

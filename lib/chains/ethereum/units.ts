@@ -10,11 +10,14 @@ import type { ShareClient } from './share-clients';
 import type { ValidatorClient } from './validator-clients';
 
 /** Roles of an Ethereum workload. Which of them run follows from how it signs. */
-export type EthereumRole = 'execution' | 'beacon' | 'relay' | 'signer' | 'database' | 'dvt' | 'validator';
+export type EthereumRole = 'execution' | 'beacon' | 'relay' | 'signer' | 'database' | 'dvt' | 'ssv' | 'validator';
 
 /** Values that the whole workload shares. */
 export interface EthereumValues {
-  /** Address that receives execution-layer fees: 0x and 40 hex digits, not zero. */
+  /**
+   * Address that receives execution-layer fees: 0x and 40 hex digits, not zero. An SSV node takes no notice of it: owners
+   * of validators name theirs in the contract.
+   */
   readonly feeRecipient: string;
 }
 
@@ -104,6 +107,7 @@ export interface RemoteSignerUnits {
   };
   readonly validator: EthereumValidator<ValidatorClient>;
   readonly dvt?: never;
+  readonly ssv?: never;
 }
 
 /** One operator of a distributed validator: Charon, and a validator client that holds this operator's key shares. */
@@ -131,12 +135,40 @@ export interface CharonUnits {
   readonly validator: EthereumValidator<ShareClient>;
   readonly signer?: never;
   readonly storage?: never;
+  readonly ssv?: never;
+}
+
+/**
+ * One operator of the SSV network. Its node is a validator client of its own, which decrypts key shares of the contract
+ * with the operator's key: that key is the identity.
+ */
+export interface SsvUnits {
+  readonly node: EthereumNode;
+
+  /** The operator's node. */
+  readonly ssv: {
+    readonly client: 'ssv-node';
+
+    /**
+     * Where other operators reach it: a public address of its node, and the port there, TCP and UDP.
+     *
+     * @default it dials them, and none of them dials it
+     */
+    readonly peers?: PublicAddress;
+
+    /** @default none */
+    readonly overlay?: { readonly ssv?: RoleOverlay };
+  };
+  readonly signer?: never;
+  readonly storage?: never;
+  readonly dvt?: never;
+  readonly validator?: never;
 }
 
 /**
  * Units of an Ethereum workload. Each has an application, a namespace, a release and a gate of its own.
  *
- * How it signs decides which there are: a remote signer with its database, or Charon with local key shares, and never
- * both: one key in two places signs twice.
+ * How it signs decides which there are: a remote signer with its database, Charon with local key shares, or an SSV node,
+ * and never two of them: one key in two places signs twice.
  */
-export type EthereumUnits = RemoteSignerUnits | CharonUnits;
+export type EthereumUnits = RemoteSignerUnits | CharonUnits | SsvUnits;

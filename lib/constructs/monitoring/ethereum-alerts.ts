@@ -1,4 +1,5 @@
 import type { AlertRule, FamilyAlerts } from './alert-rule';
+import { SSV } from './ssv-alerts';
 
 // The suffix depends on the version of Besu's metrics library.
 const counter = (name: string, own: string): string => `{__name__=~"${name}(_total)?",${own}}`;
@@ -198,5 +199,6 @@ export const ETHEREUM_ALERTS: FamilyAlerts = {
   beacon: BEACON,
   signer: SIGNER,
   dvt: DVT,
+  ssv: SSV,
   validator: VALIDATOR,
 };

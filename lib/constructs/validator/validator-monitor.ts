@@ -1,11 +1,11 @@
-import { PodMonitor } from '../../../imports/monitoring.coreos.com';
+import { PodMonitor, PodMonitorSpecScrapeProtocols } from '../../../imports/monitoring.coreos.com';
 import type { PartScope } from './validator-unit';
 
 /** Scrapes a part, and puts on every series what alerts and routes select by. */
 export function addMonitor(scope: PartScope): void {
   const { part, unit } = scope;
   if (part.metrics === undefined) return;
-  const { token } = part.metrics;
+  const { token, dottedNames } = part.metrics;
   const labels: Readonly<Record<string, string | undefined>> = {
     chain: unit.props.chain,
     network: unit.props.network,
@@ -19,6 +19,9 @@ export function addMonitor(scope: PartScope): void {
     metadata: { name: part.name, labels: scope.labels('monitor') },
     spec: {
       selector: { matchLabels: { ...scope.selector } },
+      // Only newer formats are asked for with names as they are:
+      // https://github.com/prometheus/prometheus/blob/main/scrape/scrape.go
+      ...(dottedNames === undefined ? {} : { scrapeProtocols: [PodMonitorSpecScrapeProtocols.PROMETHEUS_TEXT0_0_4] }),
       podMetricsEndpoints: [
         {
           port: part.metrics.port,
