@@ -60,8 +60,12 @@ const OPEN_SETTINGS: readonly {
   {
     map: 'argocd-cm',
     key: 'resource.customizations.actions.apps_StatefulSet',
-    open: (v) => /mergeBuiltinActions:\s*true|replicas\s*=(?!=)\s*(?!0\s*$)\S/m.test(v),
-    expected: "actions that stop: Argo CD's own scale takes a free number, which starts a second signer",
+    open: (v) =>
+      /mergeBuiltinActions:\s*true|replicas\s*=(?!=)\s*(?!0\s*$)\S/m.test(v) ||
+      !['restart', 'scale'].every((name) => new RegExp(`name:\\s*["']?${name}["']?\\s*$`, 'm').test(v)),
+    expected:
+      'actions that stop, and restart and scale by name that refuse: Argo CD runs its own for a name that is not defined, ' +
+      'and its scale takes a free number, which starts a second signer',
   },
   {
     map: 'argocd-rbac-cm',
@@ -107,7 +111,7 @@ export const argocdSettingsClosed: ObjectPolicy = {
 
 function foundText(key: string, value: string): string {
   if (key === 'policy.csv') return `${key} allows every action`;
-  return key.startsWith('resource.customizations.actions.') ? `${key} do more than stop` : `${key}: ${value}`;
+  return key.startsWith('resource.customizations.actions.') ? `${key} let more be done than stop` : `${key}: ${value}`;
 }
 
 function isSettings({ object }: InventoryObject): boolean {

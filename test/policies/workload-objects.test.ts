@@ -66,6 +66,8 @@ describe("Argo CD's settings", () => {
     configMap(name, 'argocd', data, { 'app.kubernetes.io/part-of': 'argocd' });
 
   const ACTIONS = 'resource.customizations.actions.apps_StatefulSet';
+  const REFUSED =
+    'definitions:\n  - name: restart\n    action.lua: error("no")\n  - name: scale\n    action.lua: error("no")\n';
 
   test('carry the label without which they are ignored', () => {
     expect(foundIn(argocdSettingsLabel, settings('argocd-cm', {}))).toEqual([]);
@@ -83,7 +85,9 @@ describe("Argo CD's settings", () => {
     ['argocd-cm', 'helm.valuesFileSchemes', 'https'],
     ['argocd-cm', 'accounts.guard-a', 'apiKey, login'],
     ['argocd-cm', ACTIONS, 'mergeBuiltinActions: true\n'],
-    ['argocd-cm', ACTIONS, 'definitions:\n  - name: scale\n    action.lua: |\n      obj.spec.replicas = tonumber(x)\n'],
+    ['argocd-cm', ACTIONS, `${REFUSED}  - name: grow\n    action.lua: |\n      obj.spec.replicas = tonumber(x)\n`],
+    ['argocd-cm', ACTIONS, REFUSED.replace('restart', 'reset')],
+    ['argocd-cm', ACTIONS, REFUSED.replace('scale', 'scaled')],
     ['argocd-rbac-cm', 'policy.default', 'role:readonly'],
     ['argocd-rbac-cm', 'policy.csv', 'p, role:x, applications, action/*, */*, allow'],
     ['argocd-rbac-cm', 'policy.csv', 'p, role:x, applications, *, */*, allow'],
@@ -94,8 +98,7 @@ describe("Argo CD's settings", () => {
   });
 
   test('are fine when closed', () => {
-    const stop =
-      'discovery.lua: |\n  x = obj.spec.replicas == 0\ndefinitions:\n  - action.lua: |\n      obj.spec.replicas = 0\n';
+    const stop = `discovery.lua: |\n  x = obj.spec.replicas == 0\n${REFUSED}  - action.lua: |\n      obj.spec.replicas = 0\n`;
     const data = {
       'admin.enabled': 'false',
       'application.resourceTrackingMethod': 'annotation',

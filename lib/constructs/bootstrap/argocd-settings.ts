@@ -9,9 +9,12 @@ export type SettingsMap = 'argocd-cm' | 'argocd-cmd-params-cm' | 'argocd-rbac-cm
 export type ArgocdSettings = Readonly<Partial<Record<SettingsMap, Readonly<Record<string, string>>>>>;
 
 /**
- * The one action on StatefulSets. Those that Argo CD brings along include `scale` with a free number, which would start
- * a second signer; a customization without `mergeBuiltinActions` replaces them for everybody
- * (resource_customizations/apps/StatefulSet/actions of Argo CD 3.5; not tried against a running one).
+ * The one action on StatefulSets. Those that Argo CD brings along are `restart`, and `scale` with a free number, which
+ * would start a second signer.
+ *
+ * Without `mergeBuiltinActions` nobody is offered them, but whoever names one runs Argo CD's own all the same: a
+ * customization is looked up by the action's name first, and its name alone replaces it (GetResourceAction of
+ * util/lua/lua.go of Argo CD 3.5.1, which RunResourceActionV2 asks without looking at what is offered).
  */
 const STATEFUL_SET_ACTIONS = [
   'discovery.lua: |',
@@ -23,6 +26,12 @@ const STATEFUL_SET_ACTIONS = [
   '    action.lua: |',
   '      obj.spec.replicas = 0',
   '      return obj',
+  '  - name: restart',
+  '    action.lua: |',
+  '      error("restart is switched off: delete the pod by its name", 0)',
+  '  - name: scale',
+  '    action.lua: |',
+  '      error("scale is switched off: stop takes the pod away, and a sync brings it back", 0)',
   '',
 ].join('\n');
 

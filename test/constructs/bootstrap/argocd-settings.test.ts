@@ -43,10 +43,14 @@ test('a self-managed instance admits Applications outside its namespace, with al
   });
 });
 
-test('where keys sign, the one action on StatefulSets is to stop, and it is no other where none do', () => {
+test('where keys sign, the one action on StatefulSets is to stop, and those of Argo CD refuse', () => {
   const actions = parse(settingsOf({ planes: ['chain'] })['argocd-cm']?.[ACTIONS_KEY] ?? '') as Record<string, unknown>;
   expect(Object.keys(actions)).toEqual(['discovery.lua', 'definitions']);
-  expect(actions['definitions']).toEqual([{ name: 'stop', 'action.lua': 'obj.spec.replicas = 0\nreturn obj\n' }]);
+  expect(actions['definitions']).toEqual([
+    { name: 'stop', 'action.lua': 'obj.spec.replicas = 0\nreturn obj\n' },
+    { name: 'restart', 'action.lua': expect.stringMatching(/^error\(".*", 0\)\n$/) },
+    { name: 'scale', 'action.lua': expect.stringMatching(/^error\(".*", 0\)\n$/) },
+  ]);
   expect(settingsOf({ planes: ['service'] })['argocd-cm']).not.toHaveProperty([ACTIONS_KEY]);
 });
 
