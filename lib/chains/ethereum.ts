@@ -1,5 +1,6 @@
 import { buildAll } from './build-all';
 import { CHARON_REF, charonProblems, dvtUnit } from './ethereum/charon';
+import { dirkProblems, dirkRefs, dirkUnits, VOUCH_REF } from './ethereum/dirk';
 import type { ChainFamily } from './family';
 import { inputProblems, type EthereumInput } from './ethereum/input';
 import { relayProblems } from './ethereum/mev-boost';
@@ -8,7 +9,15 @@ import { beaconClientRef, nodeUnit } from './ethereum/node-unit';
 import { ROLES } from './ethereum/roles';
 import { shareUnit } from './ethereum/share-units';
 import { signerUnit, storageUnit, validatorUnit } from './ethereum/signing-units';
-import type { CharonUnits, EthereumRole, EthereumUnits, EthereumValues, RemoteSignerUnits } from './ethereum/units';
+import type {
+  CharonUnits,
+  DirkUnits,
+  EthereumRole,
+  EthereumUnits,
+  EthereumValues,
+  RemoteSignerUnits,
+} from './ethereum/units';
+import { vouchUnit } from './ethereum/vouch';
 import type { WorkloadPlan } from './workload-plan';
 
 export { networks, type EthereumFacts } from './ethereum/networks';
@@ -20,6 +29,9 @@ export { ClusterLock } from './ethereum/cluster-lock';
 export type { ShareClient } from './ethereum/share-clients';
 export type {
   CharonUnits,
+  DirkInstance,
+  DirkShares,
+  DirkUnits,
   EthereumNode,
   EthereumPeers,
   EthereumRelay,
@@ -33,16 +45,16 @@ export type { ValidatorClient } from './ethereum/validator-clients';
 
 /**
  * Ethereum proof of stake: an execution client and a beacon node, with MEV-boost beside them where relays are declared,
- * and one of two ways to sign.
+ * and one of three ways to sign.
  *
  * - A validator client that holds no keys, a remote signer that holds them, and the PostgreSQL in which the signer
  *   records what it signed.
  * - One operator's part of a distributed validator: Charon, and a validator client with that operator's key shares.
+ * - Vouch, and Dirk: one that holds the keys, or several with a share of each, of which more than half must sign. Each
+ *   keeps the record of what it signed in a claim of its own.
  *
- * One of each. Two validator clients on one key set are the most frequent cause of slashing
+ * One validator client in each. Two validator clients on one key set are the most frequent cause of slashing
  * (https://lighthouse-book.sigmaprime.io/advanced_redundancy.html), so their number is no prop.
- *
- * Dirk is no way to sign here: none of these validator clients speaks its protocol.
  */
 export const ethereum: ChainFamily<EthereumFacts, EthereumValues, EthereumUnits, EthereumRole> = {
   name: 'ethereum',
@@ -55,6 +67,7 @@ function plan(input: EthereumInput): WorkloadPlan {
   const { units } = input;
   const problems = [...inputProblems(input), ...relayProblems(input)];
   if (units.dvt !== undefined) return planShares({ ...input, units }, problems);
+  if (units.storage === undefined) return planDirk({ ...input, units }, problems);
   return planRemoteSigner({ ...input, units }, problems);
 }
 
@@ -93,6 +106,21 @@ function planShares(input: EthereumInput<CharonUnits>, problems: readonly string
       ...node.links,
       { from: CHARON_REF, to: { ...beaconClientRef(input), port: 'http' } },
       { from: client, to: { ...CHARON_REF, port: 'validator-api' } },
+    ],
+  };
+}
+
+function planDirk(input: EthereumInput<DirkUnits>, problems: readonly string[]): WorkloadPlan {
+  const { node, signers, validator } = buildAll(
+    { node: () => nodeUnit(input), signers: () => dirkUnits(input), validator: () => vouchUnit(input) },
+    [...problems, ...dirkProblems(input)],
+  );
+  return {
+    units: [node.unit, ...signers, validator],
+    links: [
+      ...node.links,
+      { from: VOUCH_REF, to: { ...beaconClientRef(input), port: 'http' } },
+      ...dirkRefs(input).map((dirk) => ({ from: VOUCH_REF, to: { ...dirk, port: 'grpc' } })),
     ],
   };
 }

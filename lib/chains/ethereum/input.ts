@@ -41,7 +41,8 @@ function absentRoles({ where, units, roles }: EthereumInput): string[] {
     'execution',
     'beacon',
     ...(units.node.relay === undefined ? [] : ['relay']),
-    ...(units.dvt === undefined ? ['signer', 'database'] : ['dvt']),
+    ...(units.dvt === undefined ? ['signer'] : ['dvt']),
+    ...(units.storage === undefined ? [] : ['database']),
     'validator',
   ];
   return Object.keys(roles)
