@@ -1,4 +1,5 @@
 import type { AlertRule, FamilyAlerts } from './alert-rule';
+import { DIRK, VOUCH } from './dirk-alerts';
 
 // The suffix depends on the version of Besu's metrics library.
 const counter = (name: string, own: string): string => `{__name__=~"${name}(_total)?",${own}}`;
@@ -196,7 +197,7 @@ const DVT: readonly AlertRule[] = [
  */
 export const ETHEREUM_ALERTS: FamilyAlerts = {
   beacon: BEACON,
-  signer: SIGNER,
+  signer: [...SIGNER, ...DIRK],
   dvt: DVT,
-  validator: VALIDATOR,
+  validator: [...VALIDATOR, ...VOUCH],
 };
