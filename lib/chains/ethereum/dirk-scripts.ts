@@ -71,14 +71,20 @@ done
 `;
 }
 
+/** Where Dirk writes down what its record knows, for {@link expectHistory}. */
+export const HISTORY = `${MOUNT.temporary}/history.json`;
+
 /**
- * Fails where Dirk has no record. It would begin with an empty one, and sign what it signed before. Which accounts the
- * record knows cannot be told from outside.
+ * Fails unless Dirk's record knows one of the mounted accounts at least; an account that never signed has none. Dirk
+ * would begin with an empty record, and sign what it signed before. The record is by an account's own key: that of the
+ * share, where keys are split, so that a history by composite keys, however it was imported, protects nothing.
  */
-export function expectProtection(unit: string): string {
-  return `if [ ! -s ${PROTECTION}/MANIFEST ]; then
-  echo "${unit} has no record of what it signed; restore it, or declare that the identity never signed" >&2
-  exit 1
-fi
+export function expectHistory(unit: string): string {
+  return `for file in ${ACCOUNTS}/*; do
+  key=$(tr -d ' \\n' < "$file" | sed -n 's/.*"pubkey":"\\(0x\\)\\{0,1\\}\\([0-9a-fA-F]\\{96\\}\\)".*/0x\\2/p' | tr 'A-F' 'a-f')
+  if [ -n "$key" ] && grep -q "\\"$key\\"" ${HISTORY}; then exit 0; fi
+done
+echo "${unit} has no record of what its accounts signed; restore it, or declare that the identity never signed" >&2
+exit 1
 `;
 }

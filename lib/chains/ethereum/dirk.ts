@@ -2,10 +2,10 @@ import { secretPath } from '../../model/custody';
 import { propProblem } from '../../model/errors';
 import { buildPart } from '../build-part';
 import type { Client } from '../client';
-import type { Part, Shard } from '../part';
+import type { InitStep, Part, Shard } from '../part';
 import { roleLayers } from '../role-layers';
 import { hostOf, type PartRef, type UnitPlan } from '../workload-plan';
-import { ACCOUNTS, expectAccounts, expectProtection, PROTECTION, takeWallet, WALLETS } from './dirk-scripts';
+import { ACCOUNTS, expectAccounts, expectHistory, HISTORY, PROTECTION, takeWallet, WALLETS } from './dirk-scripts';
 import type { EthereumInput } from './input';
 import { ROLES } from './roles';
 import { keystoreSecrets } from './signing-units';
@@ -14,6 +14,7 @@ import { MOUNT } from './wiring';
 import { shellStep } from '../shell-step';
 
 const PORT = 13141;
+const SETTINGS = '/config';
 const TLS = '/tls';
 const PASSPHRASE = '/passphrase';
 
@@ -139,14 +140,14 @@ function dirkPart(input: EthereumInput<DirkUnits>, { unit, shard }: Instance, ke
     role: 'signer',
     client: DIRK,
     layers: roleLayers(input, 'signer', ROLES.signer, { overlay: overlay?.signer }),
-    fixed: { flags: { 'base-dir': '/config' } },
+    fixed: { flags: { 'base-dir': SETTINGS } },
     volumes: ({ storage, storageClass }) => ({
       data: { kind: 'claim', mount: MOUNT.data, storage, storageClass, slashingState: true },
       accounts: { kind: 'secret', mount: ACCOUNTS, secrets: [first, ...rest] },
       wallets: { kind: 'scratch', mount: WALLETS, size: '64Mi', memory: true },
       passphrase: { kind: 'secret', mount: PASSPHRASE, secrets: ['passphrase'] },
       tls: { kind: 'secret', mount: TLS, secrets: ['tls'] },
-      config: { kind: 'config', mount: '/config', config: 'config' },
+      config: { kind: 'config', mount: SETTINGS, config: 'config' },
       identity: { kind: 'config', mount: MOUNT.identity, config: input.identity.configMapName },
       temporary: { kind: 'scratch', mount: MOUNT.temporary, size: '1Gi' },
     }),
@@ -157,12 +158,32 @@ function dirkPart(input: EthereumInput<DirkUnits>, { unit, shard }: Instance, ke
         ['accounts', 'identity', 'temporary'],
       ),
       shellStep('take-wallet', takeWallet(), ['accounts', 'wallets']),
-      ...(input.identity.history === 'none' ? [] : [shellStep('expect-history', expectProtection(unit), ['data'])]),
+      ...(input.identity.history === 'none' ? [] : historySteps(input, unit)),
     ],
     identity: input.identity,
     slashingState: 'claim',
     ...(shard === undefined ? {} : { shard }),
   });
+}
+
+/** Dirk itself reads its record (https://github.com/attestantio/dirk/blob/master/docs/interchange.md). */
+function historySteps(input: EthereumInput<DirkUnits>, unit: string): readonly InitStep[] {
+  const { genesisValidatorsRoot } = input.network.facts;
+  return [
+    {
+      name: 'export-history',
+      image: DIRK.image,
+      command: [
+        ...DIRK.command,
+        `--base-dir=${SETTINGS}`,
+        '--export-slashing-protection',
+        `--genesis-validators-root=${genesisValidatorsRoot}`,
+        `--slashing-protection-file=${HISTORY}`,
+      ],
+      volumes: ['data', 'config', 'temporary'],
+    },
+    shellStep('expect-history', expectHistory(unit), ['accounts', 'temporary']),
+  ];
 }
 
 /**

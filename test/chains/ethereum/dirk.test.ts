@@ -67,7 +67,7 @@ describe('one Dirk', () => {
     const { volumes, init } = partOf(dirkPlan(), 'signer', 'dirk');
     expect(volumes['wallets']).toMatchObject({ kind: 'scratch', memory: true });
     const seeing = init.filter((step) => step.volumes.includes('accounts')).map(({ name }) => name);
-    expect(seeing).toEqual(['expect-accounts', 'take-wallet']);
+    expect(seeing).toEqual(['expect-accounts', 'take-wallet', 'expect-history']);
     expect(init.filter((step) => step.volumes.includes('passphrase'))).toEqual([]);
   });
 
@@ -321,12 +321,38 @@ describe('steps before a start', () => {
     expect(folder.read(`/wallets/${WALLET}/${uuid(1)}`)).toBe(folder.read('/accounts/account-1'));
   });
 
-  test('an identity with a history does not start without the record', () => {
+  test('an identity with a history does not start unless the record knows one of its accounts', () => {
+    const history = (...known: readonly string[]): void =>
+      folder.write('/tmp/history.json', JSON.stringify({ data: known.map((key) => ({ pubkey: `0x${key}` })) }));
+    wallet('non-deterministic');
+    account(0);
+    account(1, { pubkey: keys[1]?.toUpperCase() });
+    history();
     expect(folder.run(one(), 'expect-history')).toBe(1);
-    folder.write('/data/protection/MANIFEST', '');
+    history('f'.repeat(96));
     expect(folder.run(one(), 'expect-history')).toBe(1);
-    folder.write('/data/protection/MANIFEST', 'Bdgr');
+    history(keys[1] ?? '');
     expect(folder.run(one(), 'expect-history')).toBe(0);
+  });
+
+  test('a history by composite keys is none for a share', () => {
+    wallet('distributed');
+    share(0);
+    folder.write('/tmp/history.json', JSON.stringify({ data: [{ pubkey: `0x${keys[0]}` }] }));
+    expect(folder.run(ofThree(), 'expect-history')).toBe(1);
+    folder.write('/tmp/history.json', JSON.stringify({ data: [{ pubkey: `0x${'0'.repeat(96)}` }] }));
+    expect(folder.run(ofThree(), 'expect-history')).toBe(0);
+  });
+
+  test('Dirk reads its record itself, and sees no key for it', () => {
+    const step = one().init.find(({ name }) => name === 'export-history');
+    expect(step?.image).toBe('ethereum.dirk');
+    expect(step?.volumes).toEqual(['data', 'config', 'temporary']);
+    expect(
+      one()
+        .init.map(({ name }) => name)
+        .slice(-2),
+    ).toEqual(['export-history', 'expect-history']);
   });
 
   test('an identity that never signed starts without one', () => {
