@@ -31,7 +31,8 @@ export const DIRK: readonly AlertRule[] = [
     for: '10m',
     summary: 'Dirk has signed no attestation for ten minutes.',
     clients: ['dirk'],
-    expr: ({ own }) => `rate(${REQUESTS}{request="attestation",result="succeeded",${own}}[5m]) == 0`,
+    // Of all: once enough of them have signed, Vouch no longer waits for the others, and the slowest may never do.
+    expr: ({ own }) => `sum(rate(${REQUESTS}{request="attestation",result="succeeded",${own}}[5m])) == 0`,
   },
   {
     alert: 'SignerQuorumLost',
@@ -75,7 +76,8 @@ export const VOUCH: readonly AlertRule[] = [
   {
     alert: 'ValidatorClientStopped',
     severity: 'P1',
-    for: '5m',
+    // Longer than the epoch in which it starts.
+    for: '10m',
     summary: 'Vouch has begun no epoch for a quarter of an hour: it performs no duties.',
     clients: ['vouch'],
     expr: ({ own }) => `increase(vouch_epochs_processed_total{${own}}[15m]) == 0`,
