@@ -16,6 +16,7 @@ export type {
   SecretKey,
   SecretVolume,
   Shard,
+  SlashingState,
   TokenVolume,
   Volume,
 } from './chains/part';

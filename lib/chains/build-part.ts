@@ -2,7 +2,7 @@ import { ProblemsError, type Where } from '../model/errors';
 import type { SigningIdentity } from '../model/signing-identity';
 import type { Client } from './client';
 import { renderFlags, type Flags } from './flags';
-import type { InitStep, Part, Port, SecretKey, Shard, Volume } from './part';
+import type { InitStep, Part, Port, SecretKey, Shard, SlashingState, Volume } from './part';
 import { resolveRole, type RoleLayer, type RoleLayers, type RoleValues } from './role-values';
 import { unknownFlags } from './unknown-flags';
 
@@ -35,6 +35,9 @@ export interface PartProps {
 
   /** @default none */
   readonly identity?: SigningIdentity;
+
+  /** @default where its role says */
+  readonly slashingState?: SlashingState;
 
   /** @default none */
   readonly shard?: Shard;
@@ -86,6 +89,7 @@ export function buildPart(props: PartProps): Part {
     ...(client.metrics === undefined ? {} : { metrics: client.metrics }),
     internet: props.internet ?? false,
     ...(props.identity === undefined ? {} : { identity: props.identity }),
+    ...(props.slashingState === undefined ? {} : { slashingState: props.slashingState }),
     ...(props.shard === undefined ? {} : { shard: props.shard }),
     ...(props.seccomp === undefined ? {} : { seccomp: props.seccomp }),
     ...(props.device === undefined ? {} : { device: props.device }),

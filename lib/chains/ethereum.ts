@@ -1,5 +1,6 @@
 import { buildAll } from './build-all';
 import { CHARON_REF, charonProblems, dvtUnit } from './ethereum/charon';
+import { dirkProblems, dirkRefs, dirkUnits, VOUCH_REF } from './ethereum/dirk';
 import type { ChainFamily } from './family';
 import { inputProblems, type EthereumInput } from './ethereum/input';
 import { relayProblems } from './ethereum/mev-boost';
@@ -11,12 +12,14 @@ import { signerUnit, storageUnit, validatorUnit } from './ethereum/signing-units
 import { SSV_REF, ssvProblems, ssvUnit } from './ethereum/ssv';
 import type {
   CharonUnits,
+  DirkUnits,
   EthereumRole,
   EthereumUnits,
   EthereumValues,
   RemoteSignerUnits,
   SsvUnits,
 } from './ethereum/units';
+import { vouchUnit } from './ethereum/vouch';
 import type { WorkloadPlan } from './workload-plan';
 
 export { networks, type EthereumFacts } from './ethereum/networks';
@@ -28,6 +31,9 @@ export { ClusterLock } from './ethereum/cluster-lock';
 export type { ShareClient } from './ethereum/share-clients';
 export type {
   CharonUnits,
+  DirkInstance,
+  DirkShares,
+  DirkUnits,
   EthereumNode,
   EthereumPeers,
   EthereumRelay,
@@ -48,11 +54,11 @@ export type { ValidatorClient } from './ethereum/validator-clients';
  *   records what it signed.
  * - One operator's part of a distributed validator: Charon, and a validator client with that operator's key shares.
  * - One operator of the SSV network: its node, which takes key shares out of the contract that the execution client reads.
+ * - Vouch, and Dirk: one that holds the keys, or several with a share of each, of which more than half must sign. Each
+ *   keeps the record of what it signed in a claim of its own.
  *
- * One of each. Two validator clients on one key set are the most frequent cause of slashing
+ * One validator client in each. Two validator clients on one key set are the most frequent cause of slashing
  * (https://lighthouse-book.sigmaprime.io/advanced_redundancy.html), so their number is no prop.
- *
- * Dirk is no way to sign here: none of these validator clients speaks its protocol.
  */
 export const ethereum: ChainFamily<EthereumFacts, EthereumValues, EthereumUnits, EthereumRole> = {
   name: 'ethereum',
@@ -66,6 +72,7 @@ function plan(input: EthereumInput): WorkloadPlan {
   const problems = [...inputProblems(input), ...relayProblems(input)];
   if (units.dvt !== undefined) return planShares({ ...input, units }, problems);
   if (units.ssv !== undefined) return planSsv({ ...input, units }, problems);
+  if (units.storage === undefined) return planDirk({ ...input, units }, problems);
   return planRemoteSigner({ ...input, units }, problems);
 }
 
@@ -119,6 +126,21 @@ function planSsv(input: EthereumInput<SsvUnits>, problems: readonly string[]): W
       ...node.links,
       { from: SSV_REF, to: { ...beaconClientRef(input), port: 'http' } },
       { from: SSV_REF, to: { ...executionClientRef(input), port: 'websocket' } },
+    ],
+  };
+}
+
+function planDirk(input: EthereumInput<DirkUnits>, problems: readonly string[]): WorkloadPlan {
+  const { node, signers, validator } = buildAll(
+    { node: () => nodeUnit(input), signers: () => dirkUnits(input), validator: () => vouchUnit(input) },
+    [...problems, ...dirkProblems(input)],
+  );
+  return {
+    units: [node.unit, ...signers, validator],
+    links: [
+      ...node.links,
+      { from: VOUCH_REF, to: { ...beaconClientRef(input), port: 'http' } },
+      ...dirkRefs(input).map((dirk) => ({ from: VOUCH_REF, to: { ...dirk, port: 'grpc' } })),
     ],
   };
 }

@@ -5,6 +5,7 @@ import type { NonEmpty } from '../model/kind';
 import type { Network } from '../model/network';
 import type { Placement } from '../model/placement';
 import type { SigningIdentity } from '../model/signing-identity';
+import type { SlashingState } from './part';
 import { planProblems } from './plan-checks';
 import type { RoleOverlay } from './role-values';
 import type { WorkloadPlan } from './workload-plan';
@@ -47,11 +48,8 @@ export type RoleSpec =
   | (RoleFacts & {
       readonly workload: 'signing';
 
-      /**
-       * Where its record of signed messages is kept: in a claim of its own, in a part of the named role, or nowhere, with
-       * the reason why signing the same thing twice can cost this chain's operator nothing.
-       */
-      readonly slashingState: 'claim' | { readonly keptBy: string } | { readonly none: string };
+      /** Where its record of signed messages is kept, unless a part says otherwise of its own program. */
+      readonly slashingState: SlashingState;
 
       /**
        * Why it meets peers or the internet itself: its chain knows neither a sentry nor a signer apart.

@@ -154,6 +154,12 @@ export interface InitStep {
   readonly secretEnv?: Readonly<Record<string, SecretKey>>;
 }
 
+/**
+ * Where a record of signed messages is kept: in a claim of its own, in a part of the named role, or nowhere, with the
+ * reason why signing the same thing twice can cost this chain's operator nothing.
+ */
+export type SlashingState = 'claim' | { readonly keptBy: string } | { readonly none: string };
+
 /** One share of a key that is split: `needs` of `of` shares make a signature. */
 export interface Shard {
   /** Number of the share, 1 to `of`. */
@@ -199,6 +205,13 @@ export interface Part {
 
   /** The identity it signs for, or whose signing history it keeps. */
   readonly identity?: SigningIdentity;
+
+  /**
+   * Where this program keeps its record, where other programs of its role keep theirs elsewhere.
+   *
+   * @default where its role says
+   */
+  readonly slashingState?: SlashingState;
 
   /** Its share of the identity's key, where a threshold of several parts signs together. */
   readonly shard?: Shard;

@@ -35,7 +35,7 @@ export function storageProblems(role: RoleSpec, part: Part, unit: UnitPlan, plan
     );
   }
   if (role.workload !== 'signing') return;
-  const { slashingState } = role;
+  const slashingState = part.slashingState ?? role.slashingState;
   if (slashingState === 'claim') {
     if (!keeps)
       refuse(

@@ -117,6 +117,19 @@ test.each<[string, Wrong, string]>([
     'kept by a part of role database in a claim',
   ],
   [
+    'a slashing record that the program of a part keeps in no claim, whatever its role says',
+    {
+      role: { ...ROLES.signer, workload: 'signing', slashingState: { none: 'it is the chain of an example' } },
+      part: { slashingState: 'claim', volumes: {} },
+    },
+    'a claim that holds its slashing state',
+  ],
+  [
+    'a slashing record that the program of a part leaves to nobody',
+    { part: { slashingState: { keptBy: 'database' } } },
+    'kept by a part of role database in a claim',
+  ],
+  [
     'mounts that hide each other',
     {
       part: {

@@ -32,12 +32,13 @@ const UNTOLD: Readonly<Record<string, string>> = {
     'http-allowed-hosts http-cors-origins public-rpc-address rpc rpc-cors rpc-external rpc-faucet-address ' +
     'rpc-listen-addrs web JsonRpc.UnsecureDevNoRpcAuthentication engine-jwt-disabled',
   'who else builds or checks a block':
-    'beacon-node-headers builder builder-api builder-api-url builder-endpoint builder-proposals ' +
+    'beacon-node-address beacon-node-headers builder builder-api builder-api-url builder-endpoint builder-proposals ' +
     'builder-url builder.url builder.urls enable-builder fallback-beacon-node-endpoints ' +
     'fetch-feerecipient-updates http-mev-relay payload-builder payload-builder-url publish-address relay ' +
     'relay-monitor relay-monitors validators-builder-registration-default-enabled',
   'a cluster or network that is not real, or another file of it':
     'debug-address genesis-fork-version genesis-timestamp manifest-file no-verify overrides-file p2p-fuzz ' +
+    'profile-address ' +
     'simnet-beacon-mock simnet-beacon-mock-fuzz simnet-validator-keys-dir simnet-validator-mock ' +
     'synthetic-block-proposals testnet-capella-hard-fork testnet-chain-id testnet-fork-version ' +
     'testnet-genesis-timestamp testnet-name',
@@ -45,7 +46,7 @@ const UNTOLD: Readonly<Record<string, string>> = {
   'a name that many programs have': 'data_directory database db db-type distributed force light-mode plugin-dir',
   'how the program runs, which signs nothing':
     'allow-private-addr default_transaction_isolation disable-worker-version-check geyser-plugin-config no-port-check ' +
-    'no-os-network-limits-test no-poh-speed-test public-ip-resolution-service wal_level workers-path',
+    'import-slashing-protection no-os-network-limits-test no-poh-speed-test public-ip-resolution-service wal_level workers-path',
 };
 
 /** Names of the flags that the families call dangerous, as their sources list them. */

@@ -50,5 +50,6 @@ function absentRoles({ where, units, roles }: EthereumInput): string[] {
 
 function signingRoles(units: EthereumUnits): readonly EthereumRole[] {
   if (units.ssv !== undefined) return ['ssv'];
-  return units.dvt === undefined ? ['signer', 'database', 'validator'] : ['dvt', 'validator'];
+  if (units.dvt !== undefined) return ['dvt', 'validator'];
+  return units.storage === undefined ? ['signer', 'validator'] : ['signer', 'database', 'validator'];
 }

@@ -45,11 +45,21 @@ exit "$code"
  * @param keystores folder of EIP-2335 keystores, each with its `pubkey`
  */
 export function expectDeclaredKeys(keystores: string): string {
-  return `sed -n 's/.*"pubkey" *: *"\\(0x\\)\\{0,1\\}\\([0-9a-fA-F]\\{96\\}\\)".*/0x\\2/p' ${keystores}/*.json \\
+  const list = `sed -n 's/.*"pubkey" *: *"\\(0x\\)\\{0,1\\}\\([0-9a-fA-F]\\{96\\}\\)".*/0x\\2/p' ${keystores}/*.json`;
+  return expectSameKeys(list, 'keystores');
+}
+
+/**
+ * Fails unless a command prints exactly the declared public keys, each on a line of its own.
+ *
+ * @param what what it reads them from, for the error
+ */
+export function expectSameKeys(command: string, what: string): string {
+  return `${command} \\
   | tr 'A-F' 'a-f' | sort > /tmp/mounted-keys
 sort ${PUBLIC_KEYS_FILE} > /tmp/declared-keys
 cmp -s /tmp/mounted-keys /tmp/declared-keys && exit 0
-echo "the mounted keystores are not those of the declared identity" >&2
+echo "the mounted ${what} are not those of the declared identity" >&2
 exit 1
 `;
 }

@@ -165,10 +165,71 @@ export interface SsvUnits {
   readonly validator?: never;
 }
 
+/** One of several Dirks that hold a share of each key. */
+export interface DirkInstance {
+  /**
+   * Its id, from 1, by which the accounts name it among their participants. Its unit is `signer-<id>`, on a node of its
+   * own (`placement.units`).
+   */
+  readonly id: number;
+}
+
+/**
+ * How keys are split over Dirks: `threshold` of the instances make a signature.
+ *
+ * Vouch dials the participants that the accounts name, so these must be the instances here:
+ * `dirk.<workload>-signer-<id>.svc:13141`. Nothing signs that field of an account; where the accounts were generated
+ * under other names it may be written anew
+ * (https://github.com/attestantio/dirk/blob/master/docs/distributed_key_generation.md).
+ */
+export interface DirkShares {
+  /**
+   * More than half of the instances. Each of them refuses to sign a second time for its own shares; since two groups of
+   * that size always have an instance in common, two messages that contradict each other are never both signed.
+   */
+  readonly threshold: number;
+
+  /** Dirk makes such accounts with ids that are unique among all instances. At least three, so that one may be down. */
+  readonly instances: readonly [DirkInstance, DirkInstance, DirkInstance, ...DirkInstance[]];
+}
+
+/** Dirk, one that holds the keys or several with a share of each, and Vouch, which alone of all clients speaks to it. */
+export interface DirkUnits {
+  /** Vouch would have to be the beacon node's MEV-boost itself, so there is none. */
+  readonly node: EthereumNode & { readonly relay?: never };
+
+  /** Dirk, the only place that holds keys, and the only record of what they signed. */
+  readonly signer: {
+    readonly client: 'dirk';
+
+    /**
+     * Name of the wallet with the identity's accounts, and no others: letters, digits, `-` and `_`. It is a
+     * non-deterministic wallet, or a distributed one where there are `shares`.
+     */
+    readonly wallet: string;
+
+    /**
+     * Instances with a share of each key. The identity's keys are the composite ones.
+     *
+     * @default one instance with the keys
+     */
+    readonly shares?: DirkShares;
+
+    /** @default none */
+    readonly overlay?: { readonly signer?: RoleOverlay };
+  };
+
+  /** Vouch. It keeps no record of its own and looks for no doppelganger: Dirk alone stands between it and slashing. */
+  readonly validator: EthereumValidator<'vouch'>;
+  readonly storage?: never;
+  readonly dvt?: never;
+  readonly ssv?: never;
+}
+
 /**
  * Units of an Ethereum workload. Each has an application, a namespace, a release and a gate of its own.
  *
- * How it signs decides which there are: a remote signer with its database, Charon with local key shares, or an SSV node,
- * and never two of them: one key in two places signs twice.
+ * How it signs decides which there are: a remote signer with its database, Dirk with Vouch, Charon with local key shares,
+ * or an SSV node, and never two of them: one key in two places signs twice.
  */
-export type EthereumUnits = RemoteSignerUnits | CharonUnits | SsvUnits;
+export type EthereumUnits = RemoteSignerUnits | DirkUnits | CharonUnits | SsvUnits;

@@ -1,4 +1,5 @@
 import type { AlertRule, FamilyAlerts } from './alert-rule';
+import { DIRK, VOUCH } from './dirk-alerts';
 import { SSV } from './ssv-alerts';
 
 // The suffix depends on the version of Besu's metrics library.
@@ -197,8 +198,8 @@ const DVT: readonly AlertRule[] = [
  */
 export const ETHEREUM_ALERTS: FamilyAlerts = {
   beacon: BEACON,
-  signer: SIGNER,
+  signer: [...SIGNER, ...DIRK],
   dvt: DVT,
   ssv: SSV,
-  validator: VALIDATOR,
+  validator: [...VALIDATOR, ...VOUCH],
 };

@@ -7,7 +7,7 @@ import type { ReleaseEntry } from '../../../lib/model/release';
 import { SEVERITIES, SEVERITY } from '../../../lib/model/severity';
 import { fixturePlatform, folderText, released, renderFolder, REVISION, testnet } from '../../fixtures/platform';
 import { hoodiSsvRecord } from '../../fixtures/ssv';
-import { hoodi, hoodiDvt, osmosis, osmosisHorcrux } from '../../fixtures/workloads';
+import { hoodi, hoodiDirk, hoodiDvt, osmosis, osmosisHorcrux } from '../../fixtures/workloads';
 
 interface Rule {
   readonly alert: string;
@@ -276,7 +276,7 @@ describe('alert rules', () => {
     expect(alertsOf(rulesOf(workload, { familyAlerts: { other: { sentry: [rule] } } }), 'sentry')).toContain('Own');
   });
 
-  test.each([hoodi, hoodiDvt, hoodiSsvRecord, osmosis, osmosisHorcrux])(
+  test.each([hoodi, hoodiDvt, hoodiDirk, hoodiSsvRecord, osmosis, osmosisHorcrux])(
     'every alert of $name has a severity, a service, and a runbook where it pages',
     (w) => {
       for (const { alert, labels, annotations } of rulesOf(w)) {
