@@ -74,6 +74,8 @@ function side({ network, common, units }: BerachainInput): EvmSide {
   const reth = units.execution !== 'bera-geth';
   return {
     command: ['beacond', 'start'],
+    // https://github.com/berachain/beacon-kit/blob/2059e2abea2a42513a0617a38cd7f758d1a1e6a1/cli/flags/flags.go
+    allowedFlags: ['log-level', 'style', 'time-format'].map((name) => `beacon-kit.logger.${name}`),
     engineFlags: ({ url, jwtFile }) => ({
       'beacon-kit.chain-spec': network.environment,
       'beacon-kit.engine.rpc-dial-url': url,
