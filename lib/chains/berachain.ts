@@ -57,6 +57,7 @@ const GETH = {
   ...EXECUTION_CLIENTS.geth,
   name: 'bera-geth',
   image: 'berachain.bera-geth',
+  knownFlags: { names: EXECUTION_CLIENTS.geth.knownFlags.names },
   dangerousFlags: { ...EXECUTION_CLIENTS.geth.dangerousFlags, berachain: NETWORK, bepolia: NETWORK },
 };
 
@@ -64,6 +65,7 @@ const RETH = {
   ...EXECUTION_CLIENTS.reth,
   name: 'bera-reth',
   image: 'berachain.bera-reth',
+  knownFlags: { names: EXECUTION_CLIENTS.reth.knownFlags.names },
   command: ['bera-reth', 'node'],
   environmentPrefix: 'BERA_RETH_',
   wire: (wiring) => ({ ...EXECUTION_CLIENTS.reth.wire(wiring), chain: `${MOUNT.data}/${EXECUTION_GENESIS}` }),

@@ -2,6 +2,7 @@ import type { ChainFamily } from './family';
 import type { EvmSide } from './cometbft/evm';
 import type { CometNodeFacts } from './cometbft/facts';
 import { planComet } from './cometbft/family';
+import { STORY_GETH_FLAGS } from './cometbft/known-flags/story-geth';
 import { ROLES } from './cometbft/roles';
 import type { CometRole, CometValues, LocalKeyUnits } from './cometbft/units';
 import { EXECUTION_CLIENTS } from './ethereum/execution-clients';
@@ -41,6 +42,7 @@ function side(network: string): EvmSide {
       ...geth,
       name: 'story-geth',
       image: 'story.geth',
+      knownFlags: STORY_GETH_FLAGS,
       dangerousFlags: { ...dangerousFlags, ...others },
     },
     files: {},
