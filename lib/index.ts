@@ -21,6 +21,7 @@ export type {
   Volume,
 } from './chains/part';
 export { roleLayers, type OwnLayers } from './chains/role-layers';
+export type { KnownFlags } from './chains/known-flags';
 export type { UnknownFlag } from './chains/unknown-flags';
 export type { RoleLayer, RoleLayers, RoleOverlay, RoleValues, SettingValue } from './chains/role-values';
 export {

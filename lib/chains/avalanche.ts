@@ -1,9 +1,9 @@
 import { secretPath } from '../model/custody';
 import { propProblem } from '../model/errors';
 import { Network } from '../model/network';
+import { AVALANCHEGO, HTTP_PORT } from './avalanche/client';
 import { buildAll } from './build-all';
 import { buildPart } from './build-part';
-import type { Client } from './client';
 import type { ChainFamily, PlanInput, RoleSpec } from './family';
 import type { Flags } from './flags';
 import type { Part, Volume } from './part';
@@ -94,46 +94,7 @@ export const networks = {
 } as const;
 
 const MOUNT = { data: '/data', staking: '/staking', temporary: '/tmp' } as const;
-const HTTP_PORT = 9650;
 const KEY_FILES = ['staker.key', 'staker.crt', 'signer.key'] as const;
-
-const EPHEMERAL = 'it mints a new NodeID or BLS key at each start';
-const CONTENT = 'a key on the command line';
-const HIDDEN = 'flags in a file are seen by no check';
-const NETWORK = 'the network decides which chain it follows and whom it asks first';
-
-/** Flags as https://github.com/ava-labs/avalanchego/blob/master/config/config.md has them. */
-const AVALANCHEGO = {
-  name: 'avalanchego',
-  image: 'avalanche.avalanchego',
-  command: ['/avalanchego/build/avalanchego'],
-  user: 10001,
-  ports: { http: { number: HTTP_PORT } },
-  metrics: { port: 'http', path: '/ext/metrics' },
-  readiness: { kind: 'http', port: 'http', path: '/ext/health' },
-  environmentPrefix: 'AVAGO_',
-  defaults: { cpu: '8', memory: '16Gi', storage: '1Ti', flags: { 'log-level': 'info' } },
-  dangerousFlags: {
-    'staking-ephemeral-cert-enabled': EPHEMERAL,
-    'staking-ephemeral-signer-enabled': EPHEMERAL,
-    'staking-tls-key-file-content': CONTENT,
-    'staking-tls-cert-file-content': CONTENT,
-    'staking-signer-key-file-content': CONTENT,
-    'staking-rpc-signer-endpoint': 'the BLS key is in the custody, and one in two places signs twice',
-    'config-file': HIDDEN,
-    'config-file-content': HIDDEN,
-    'genesis-file': NETWORK,
-    'genesis-file-content': NETWORK,
-    'bootstrap-ids': NETWORK,
-    'bootstrap-ips': NETWORK,
-    'sybil-protection-enabled': NETWORK,
-    'api-admin-enabled': 'an API through which the node can be told what to load',
-    'http-allowed-hosts': 'only the kubelet and Prometheus call its API, and both by its address',
-    'plugin-dir': 'it loads code into the process that signs',
-    'db-type': 'another database starts empty',
-    'public-ip-resolution-service': 'it announces what a stranger says its address is',
-  },
-} as const satisfies Client;
 
 function inputProblems({ where, identity, units }: Input): string[] {
   const problems = publicAddressProblems(where, 'units.validator.peers', units.validator.peers);

@@ -57,6 +57,7 @@ const GETH = {
   ...EXECUTION_CLIENTS.geth,
   name: 'bera-geth',
   image: 'berachain.bera-geth',
+  knownFlags: { names: EXECUTION_CLIENTS.geth.knownFlags.names },
   dangerousFlags: { ...EXECUTION_CLIENTS.geth.dangerousFlags, berachain: NETWORK, bepolia: NETWORK },
 };
 
@@ -64,6 +65,7 @@ const RETH = {
   ...EXECUTION_CLIENTS.reth,
   name: 'bera-reth',
   image: 'berachain.bera-reth',
+  knownFlags: { names: EXECUTION_CLIENTS.reth.knownFlags.names },
   command: ['bera-reth', 'node'],
   environmentPrefix: 'BERA_RETH_',
   wire: (wiring) => ({ ...EXECUTION_CLIENTS.reth.wire(wiring), chain: `${MOUNT.data}/${EXECUTION_GENESIS}` }),
@@ -74,6 +76,8 @@ function side({ network, common, units }: BerachainInput): EvmSide {
   const reth = units.execution !== 'bera-geth';
   return {
     command: ['beacond', 'start'],
+    // https://github.com/berachain/beacon-kit/blob/2059e2abea2a42513a0617a38cd7f758d1a1e6a1/cli/flags/flags.go
+    allowedFlags: ['log-level', 'style', 'time-format'].map((name) => `beacon-kit.logger.${name}`),
     engineFlags: ({ url, jwtFile }) => ({
       'beacon-kit.chain-spec': network.environment,
       'beacon-kit.engine.rpc-dial-url': url,

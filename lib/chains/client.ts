@@ -1,5 +1,6 @@
 import type { NonEmpty } from '../model/kind';
 import type { FlagStyle } from './flags';
+import type { KnownFlags } from './known-flags';
 import type { Metrics, Port, Probe } from './part';
 import type { RoleOverlay } from './role-values';
 
@@ -48,11 +49,11 @@ export interface Client {
   readonly defaults: RoleOverlay;
 
   /**
-   * Flags that an overlay may well set, by which a misspelt one is told; more than these are taken all the same.
+   * Flags that it has, all or some of them, by which one that it does not have is told.
    *
-   * @default none
+   * @default those that this package renders or forbids
    */
-  readonly knownFlags?: readonly string[];
+  readonly knownFlags?: KnownFlags;
 
   /** Flags that no overlay may set, with the reason. */
   readonly dangerousFlags: Readonly<Record<string, string>>;

@@ -238,7 +238,7 @@ export interface Part {
   readonly stateGeneration?: string;
 
   /**
-   * Flags of overlays that look misspelt.
+   * Flags of overlays that its client is not known to have.
    *
    * @default none
    */

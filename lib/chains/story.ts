@@ -2,6 +2,7 @@ import type { ChainFamily } from './family';
 import type { EvmSide } from './cometbft/evm';
 import type { CometNodeFacts } from './cometbft/facts';
 import { planComet } from './cometbft/family';
+import { STORY_GETH_FLAGS } from './cometbft/known-flags/story-geth';
 import { ROLES } from './cometbft/roles';
 import type { CometRole, CometValues, LocalKeyUnits } from './cometbft/units';
 import { EXECUTION_CLIENTS } from './ethereum/execution-clients';
@@ -34,11 +35,14 @@ function side(network: string): EvmSide {
     // The image's own entrypoint runs `story init` first, which mints a new validator key on an empty volume
     // (https://github.com/piplabs/story/blob/main/Dockerfile). A command of our own leaves it out.
     command: ['story', 'run'],
+    // https://github.com/piplabs/story/blob/3938717cda52ae5f14f82e311e39120d9bde37e4/lib/log/config.go
+    allowedFlags: ['log_level', 'log_format', 'log_color'],
     engineFlags: ({ url, jwtFile }) => ({ network, 'engine-endpoint': url, 'engine-jwt-file': jwtFile }),
     execution: {
       ...geth,
       name: 'story-geth',
       image: 'story.geth',
+      knownFlags: STORY_GETH_FLAGS,
       dangerousFlags: { ...dangerousFlags, ...others },
     },
     files: {},

@@ -1,47 +1,63 @@
-import { editDistance } from '../model/nearest-name';
-import type { Client } from './client';
-import { flagKey } from './flags';
-import type { RoleLayers } from './role-values';
+import { editDistance, nearestName } from '../model/nearest-name';
+import { knownKey, knownNames } from './known-flags';
+import type { RoleLayer, RoleLayers } from './role-values';
 
-/** A flag of an overlay that its client is not known to have, and that is nearly one that it has. */
+/** A flag of an overlay that its client is not known to have. */
 export interface UnknownFlag {
   readonly flag: string;
 
-  /** The flag that was meant, most likely. */
-  readonly nearest: string;
+  /**
+   * The flag that was meant, most likely.
+   *
+   * @default none is near
+   */
+  readonly nearest?: string;
+
+  /**
+   * Version of the client that does not have it.
+   *
+   * @default not all flags of the client are known
+   */
+  readonly version?: string;
 
   /** The layer that wrote it. */
   readonly layer: string;
 }
 
 /**
- * Flags of overlays that look misspelt. Clients stop at a flag they do not know, and a pinned signer that does not start
- * is found at the worst time. No client's flags are all known here, so one that resembles none is passed over.
+ * Flags of overlays that their client does not have or, where not all of its flags are known here, that look misspelt.
+ * Clients stop at a flag they do not know, and a pinned signer that does not start is found at the worst time.
  */
-export function unknownFlags({ client, layers, fixed }: RoleLayers): readonly UnknownFlag[] {
-  const known = knownFlags(client, layers, fixed);
-  const keys = new Set(known.map(flagKey));
-  return layers
-    .filter(({ from }) => from === 'overlay')
-    .flatMap(({ name: layer, values }) =>
-      Object.keys(values.flags ?? {})
-        .filter((flag) => !keys.has(flagKey(flag)))
-        .flatMap((flag) => {
-          const nearest = known.find((each) => isMisspelt(flag, each));
-          return nearest === undefined ? [] : [{ flag, nearest, layer }];
-        }),
-    );
+export function unknownFlags(input: RoleLayers): readonly UnknownFlag[] {
+  const written = input.layers
+    .filter(isOverlay)
+    .flatMap(({ name: layer, values }) => Object.keys(values.flags ?? {}).map((flag) => ({ flag, layer })));
+  return written.length === 0 ? [] : notKnown(input, written);
 }
 
-function knownFlags(client: Client, layers: RoleLayers['layers'], fixed: RoleLayers['fixed']): readonly string[] {
-  const ours = layers.filter(({ from }) => from !== 'overlay').flatMap(({ values }) => Object.keys(values.flags ?? {}));
-  return [
-    ...(client.knownFlags ?? []),
+function notKnown({ client, layers, fixed }: RoleLayers, written: readonly UnknownFlag[]): readonly UnknownFlag[] {
+  const list = client.knownFlags;
+  const ours = layers.filter((layer) => !isOverlay(layer)).flatMap(({ values }) => Object.keys(values.flags ?? {}));
+  const known = [
+    ...(list === undefined ? [] : knownNames(list)),
     ...Object.keys(client.defaults.flags ?? {}),
     ...Object.keys(client.dangerousFlags),
     ...Object.keys(fixed.flags ?? {}),
     ...ours,
   ];
+  const keys = new Set(known.map((name) => knownKey(name, list)));
+  const version = list?.completeIn;
+  return written
+    .filter(({ flag }) => !keys.has(knownKey(flag, list)))
+    .flatMap(({ flag, layer }) => {
+      const nearest = version === undefined ? known.find((each) => isMisspelt(flag, each)) : nearestName(flag, known);
+      if (nearest === undefined && version === undefined) return [];
+      return [{ flag, ...(nearest && { nearest }), ...(version && { version }), layer }];
+    });
+}
+
+function isOverlay({ from }: RoleLayer): boolean {
+  return from === 'overlay';
 }
 
 /** One letter too many, too few or other, or two that changed places. */

@@ -61,9 +61,13 @@ test('the database password is in no argument', () => {
 });
 
 test('flags of the signer stand before or after its subcommand, where they belong', () => {
-  const plan = ethereumPlan({ roles: { signer: { flags: { logging: 'DEBUG', 'Xtrusted-setup': 'x' } } } });
+  const plan = ethereumPlan({
+    roles: { signer: { flags: { logging: 'DEBUG', 'metrics-push-port': 1, 'Xtrusted-setup': 'x' } } },
+  });
   const { args } = partOf(plan, 'signer', 'web3signer');
+  expect(args).toEqual(expect.arrayContaining(['--logging=DEBUG', '--metrics-push-port=1']));
   expect(args.indexOf('--logging=DEBUG')).toBeLessThan(args.indexOf('eth2'));
+  expect(args.indexOf('--metrics-push-port=1')).toBeLessThan(args.indexOf('eth2'));
   expect(args.indexOf('--Xtrusted-setup=x')).toBeGreaterThan(args.indexOf('eth2'));
 });
 

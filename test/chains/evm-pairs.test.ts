@@ -139,3 +139,15 @@ describe('rendered', () => {
     expect(findings.filter(({ file }) => file.startsWith('chain/'))).toEqual([]);
   });
 });
+
+test('overlays set the flags that the log of each program has, and no others', () => {
+  const storyWith = (flags: Readonly<Record<string, string>>) =>
+    planWorkload(story, { ...planned, ...storyProps, roles: { validator: { flags } } });
+  const beraWith = (flags: Readonly<Record<string, string>>) =>
+    planWorkload(berachain, { ...planned, ...beraProps, roles: { validator: { flags } } });
+  const args = (plan: ReturnType<typeof storyWith>) => partOf(plan, 'validator', 'validator').args;
+  expect(args(storyWith({ log_color: 'disable' }))).toContain('--log_color=disable');
+  expect(args(beraWith({ 'beacon-kit.logger.log-level': 'debug' }))).toContain('--beacon-kit.logger.log-level=debug');
+  expect(() => storyWith({ log_no_color: 'true' })).toThrow('must be one of log_level, log_format, log_color');
+  expect(() => beraWith({ log_level: 'debug' })).toThrow('must be one of beacon-kit.logger.log-level');
+});

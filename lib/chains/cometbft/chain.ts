@@ -55,6 +55,12 @@ export const COMET_PORT = { p2p: 26656, rpc: 26657, grpc: 9090, metrics: 26660 }
 /** Where a node waits for the signer that dials it, as the documents of each signer number it. */
 export const SIGNER_PORT = { tmkms: 26658, horcrux: 1234 } as const;
 
+/**
+ * Flags of the log of every application of the Cosmos SDK
+ * (https://github.com/cosmos/cosmos-sdk/blob/main/server/cmd/execute.go and CometBFT's own libs/cli/setup.go).
+ */
+const LOG_FLAGS = ['log_level', 'log_format', 'log_no_color', 'trace'];
+
 /** A node of the chain. */
 export function nodeClient(chain: PlannedChain, name: 'sentry' | 'validator'): Client & { readonly fixedFlags: Flags } {
   const ports = { metrics: { number: COMET_PORT.metrics }, p2p: { number: COMET_PORT.p2p } };
@@ -69,7 +75,7 @@ export function nodeClient(chain: PlannedChain, name: 'sentry' | 'validator'): C
     environmentPrefix: `${chain.binary.toUpperCase()}_`,
     defaults: { cpu: '4', memory: '32Gi', storage: '1Ti' },
     dangerousFlags: {},
-    allowedFlags: ['log_level', 'log_format', 'log_no_color', 'trace'],
+    allowedFlags: chain.evm?.allowedFlags ?? LOG_FLAGS,
     fixedFlags: { home: HOME.root },
   };
 }

@@ -25,6 +25,9 @@ export interface EvmSide {
   /** Command of the consensus client, before its flags. */
   readonly command: NonEmpty<string>;
 
+  /** The only flags of the consensus client that an overlay may set: those of its log. */
+  readonly allowedFlags: readonly string[];
+
   /** Flags by which the consensus client reaches its execution client. */
   readonly engineFlags: (wiring: EngineWiring) => Flags;
   readonly execution: Client & { readonly wire: (wiring: ExecutionWiring) => Flags };

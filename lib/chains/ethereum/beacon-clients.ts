@@ -1,18 +1,12 @@
 import type { Port } from '../part';
 import type { RoleOverlay } from '../role-values';
+import { BEACON_FLAGS } from './beacon-flags';
 import { JWT_FILE, MOUNT, type BeaconClientSpec, type BeaconWiring } from './wiring';
-import { KNOWN_FLAGS } from './known-flags';
 
 /** Usual peer-to-peer port of every beacon node here. */
 export const BEACON_PEER_PORT = 9000;
 
 const RESOURCES: RoleOverlay = { cpu: '4', memory: '16Gi', storage: '500Gi' };
-
-const NETWORK = 'the network decides which chain it follows';
-const HIDDEN = 'flags in a file are seen by no check';
-const VALIDATORS = 'a beacon node holds no validator keys; they would sign beside those of the validator client';
-
-const RELAY = 'blocks of builders come from the relays that the node declares';
 
 function ports(http: number, metrics: number): Readonly<Record<string, Port>> {
   return { http: { number: http }, metrics: { number: metrics } };
@@ -39,16 +33,11 @@ function enr(w: BeaconWiring): Readonly<Record<string, string | number>> {
 export const BEACON_CLIENTS = {
   lighthouse: {
     ...shared,
+    ...BEACON_FLAGS.lighthouse,
     name: 'lighthouse',
     image: 'ethereum.lighthouse',
     command: ['lighthouse', 'beacon_node'],
     ports: ports(5052, 5054),
-    knownFlags: KNOWN_FLAGS.lighthouseBeacon,
-    dangerousFlags: {
-      builder: RELAY,
-      'testnet-dir': NETWORK,
-      'http-allow-origin': 'its API is for the validator client',
-    },
     checkpoint: (url) => ({ 'checkpoint-sync-url': url }),
     wire: (w) => ({
       network: w.network,
@@ -72,19 +61,12 @@ export const BEACON_CLIENTS = {
   },
   teku: {
     ...shared,
+    ...BEACON_FLAGS.teku,
     name: 'teku',
     image: 'ethereum.teku',
     command: ['/opt/teku/bin/teku'],
     ports: ports(5051, 8008),
     environmentPrefix: 'TEKU_',
-    dangerousFlags: {
-      'builder-endpoint': RELAY,
-      'config-file': HIDDEN,
-      'validator-keys': VALIDATORS,
-      'validators-external-signer-url': VALIDATORS,
-      'validators-external-signer-public-keys': VALIDATORS,
-      'Xinterop-enabled': VALIDATORS,
-    },
     checkpoint: (url) => ({ 'checkpoint-sync-url': url }),
     wire: (w) => ({
       network: w.network,
@@ -109,17 +91,11 @@ export const BEACON_CLIENTS = {
   },
   prysm: {
     ...shared,
+    ...BEACON_FLAGS.prysm,
     name: 'prysm',
     image: 'ethereum.prysm-beacon',
     command: ['/app/cmd/beacon-chain/beacon-chain'],
     ports: ports(3500, 8080),
-    dangerousFlags: {
-      'http-mev-relay': RELAY,
-      'chain-config-file': NETWORK,
-      'config-file': HIDDEN,
-      mainnet: NETWORK,
-      hoodi: NETWORK,
-    },
     checkpoint: (url) => ({ 'checkpoint-sync-url': url, 'genesis-beacon-api-url': url }),
     wire: (w) => ({
       [w.network]: true,
@@ -139,20 +115,12 @@ export const BEACON_CLIENTS = {
   },
   nimbus: {
     ...shared,
+    ...BEACON_FLAGS.nimbus,
     name: 'nimbus',
     image: 'ethereum.nimbus',
     command: ['/home/user/nimbus-eth2/build/nimbus_beacon_node'],
     ports: ports(5052, 8008),
     environmentPrefix: 'NIMBUS_',
-    dangerousFlags: {
-      'payload-builder-url': RELAY,
-      'payload-builder': RELAY,
-      'config-file': HIDDEN,
-      'validators-dir': VALIDATORS,
-      'secrets-dir': VALIDATORS,
-      'web3-signer-url': VALIDATORS,
-      keymanager: VALIDATORS,
-    },
     // It takes its checkpoint with a command of its own, before it starts for the first time.
     checkpoint: () => ({}),
     wire: (w) => ({
@@ -176,19 +144,12 @@ export const BEACON_CLIENTS = {
   },
   lodestar: {
     ...shared,
+    ...BEACON_FLAGS.lodestar,
     name: 'lodestar',
     image: 'ethereum.lodestar',
     command: ['node', '--max-old-space-size=8192', '/usr/app/packages/cli/bin/lodestar', 'beacon'],
     ports: ports(9596, 8008),
     environmentPrefix: 'LODESTAR_',
-    dangerousFlags: {
-      builder: RELAY,
-      'builder.url': RELAY,
-      'builder.urls': RELAY,
-      paramsFile: NETWORK,
-      genesisStateFile: NETWORK,
-      rcConfig: HIDDEN,
-    },
     checkpoint: (url) => ({ checkpointSyncUrl: url }),
     wire: (w) => ({
       network: w.network,
@@ -211,18 +172,12 @@ export const BEACON_CLIENTS = {
   },
   grandine: {
     ...shared,
+    ...BEACON_FLAGS.grandine,
     name: 'grandine',
     image: 'ethereum.grandine',
     command: ['grandine'],
     ports: ports(5052, 5054),
     environmentPrefix: 'GRANDINE_',
-    dangerousFlags: {
-      'builder-url': RELAY,
-      'builder-api-url': RELAY,
-      'configuration-directory': NETWORK,
-      'keystore-dir': VALIDATORS,
-      'web3signer-urls': VALIDATORS,
-    },
     checkpoint: (url) => ({ 'checkpoint-sync-url': url }),
     wire: (w) => ({
       network: w.network,

@@ -7,6 +7,7 @@ import { publicAddressProblems, publicPort } from '../public-address';
 import { roleLayers } from '../role-layers';
 import { hostOf, type PartRef, type UnitPlan } from '../workload-plan';
 import type { EthereumInput } from './input';
+import { CHARON_FLAGS } from './known-flags/charon';
 import { beaconUrl } from './node-unit';
 import { ROLES } from './roles';
 import { expectFile } from './scripts';
@@ -31,7 +32,7 @@ const API_PORT = 3600;
  * Flags are those of its source. Environment variables win over them. A cluster lock that a contract wallet signed needs
  * the execution client's RPC API to be verified, which stays off here.
  */
-const CHARON = {
+export const CHARON = {
   name: 'charon',
   image: 'ethereum.charon',
   command: ['/usr/local/bin/charon', 'run'],
@@ -43,6 +44,7 @@ const CHARON = {
   readiness: { kind: 'http', port: 'metrics', path: '/readyz' },
   environmentPrefix: 'CHARON_',
   defaults: { cpu: '1', memory: '2Gi', storage: '1Gi' },
+  knownFlags: CHARON_FLAGS,
   dangerousFlags: {
     'config-file': 'flags in a file are seen by no check',
     'no-verify': 'it takes a cluster lock that the operators did not sign',

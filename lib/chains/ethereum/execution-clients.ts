@@ -2,7 +2,9 @@ import type { Flags } from '../flags';
 import type { Port } from '../part';
 import type { RoleOverlay } from '../role-values';
 import { JWT_FILE, MOUNT, type ExecutionClientSpec, type ExecutionWiring } from './wiring';
-import { KNOWN_FLAGS } from './known-flags';
+import { BESU_FLAGS } from './known-flags/besu';
+import { GETH_FLAGS } from './known-flags/geth';
+import { RETH_FLAGS } from './known-flags/reth';
 
 /** Usual peer-to-peer port of every execution client. */
 export const EXECUTION_PEER_PORT = 30303;
@@ -46,7 +48,7 @@ export const EXECUTION_CLIENTS = {
     metrics: { port: 'metrics', path: '/debug/metrics/prometheus' },
     environmentPrefix: 'GETH_',
     defaults: RESOURCES,
-    knownFlags: KNOWN_FLAGS.geth,
+    knownFlags: GETH_FLAGS,
     dangerousFlags: {
       networkid: NETWORK,
       mainnet: NETWORK,
@@ -82,6 +84,7 @@ export const EXECUTION_CLIENTS = {
     environmentPrefix: 'RETH_',
     // The node's own log goes to the container's output; without this reth also writes files below $HOME.
     defaults: { ...RESOURCES, flags: { 'log.file.max-files': 0 } },
+    knownFlags: RETH_FLAGS,
     dangerousFlags: { config: HIDDEN, dev: NETWORK, 'p2p-secret-key-hex': 'a key on the command line' },
     wire: (w) => ({
       chain: w.network,
@@ -137,6 +140,7 @@ export const EXECUTION_CLIENTS = {
     metrics: { port: 'metrics', path: '/metrics' },
     environmentPrefix: 'BESU_',
     defaults: RESOURCES,
+    knownFlags: BESU_FLAGS,
     dangerousFlags: {
       'config-file': HIDDEN,
       profile: HIDDEN,

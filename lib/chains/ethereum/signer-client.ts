@@ -1,7 +1,10 @@
 import type { Client } from '../client';
+import { knownNames } from '../known-flags';
+import { WEB3SIGNER_FLAGS, WEB3SIGNER_ROOT_FLAGS } from './known-flags/web3signer';
 
 const OFF = 'it switches slashing protection off';
 const ELSEWHERE = 'keys come from the custody of this workload alone';
+const NETWORK = 'the network decides which chain it signs for';
 const HIDDEN = 'flags in a file are seen by no check';
 
 /** Port on which the remote signer takes requests. */
@@ -20,30 +23,7 @@ export const WEB3SIGNER = {
   command: ['/opt/web3signer/bin/web3signer'],
   subcommand: {
     name: 'eth2',
-    flagsBefore: [
-      'config-file',
-      'data-path',
-      'key-config-path',
-      'logging',
-      'logging-format',
-      'http-listen-host',
-      'http-listen-port',
-      'http-host-allowlist',
-      'http-cors-origins',
-      'metrics-enabled',
-      'metrics-host',
-      'metrics-port',
-      'metrics-categories',
-      'metrics-host-allowlist',
-      'idle-connection-timeout-seconds',
-      'access-logs-enabled',
-      'vertx-worker-pool-size',
-      'reload-timeout',
-      'signer-load-timeout',
-      'signer-load-batch-size',
-      'signer-load-sequential-threshold',
-      'signer-load-parallel',
-    ],
+    flagsBefore: knownNames({ names: WEB3SIGNER_ROOT_FLAGS }),
   },
   user: 10001,
   ports: { http: { number: SIGNER_PORT }, metrics: { number: 9001 } },
@@ -52,13 +32,16 @@ export const WEB3SIGNER = {
   readiness: { kind: 'http', port: 'http', path: '/healthcheck' },
   environmentPrefix: 'WEB3SIGNER_',
   defaults: { cpu: '1', memory: '4Gi', flags: { 'slashing-protection-pruning-enabled': 'true' } },
+  knownFlags: WEB3SIGNER_FLAGS,
   dangerousFlags: {
     'config-file': HIDDEN,
     'slashing-protection-enabled': OFF,
     'enable-key-manager-api': 'an API through which keys can be added',
     'http-cors-origins': 'no browser talks to a signer',
     'key-store-path': ELSEWHERE,
+    'keystores-path': ELSEWHERE,
     'keystores-passwords-path': ELSEWHERE,
+    'keystores-password-file': ELSEWHERE,
     'aws-secrets-enabled': ELSEWHERE,
     'aws-kms-enabled': ELSEWHERE,
     'azure-vault-enabled': ELSEWHERE,
@@ -68,6 +51,13 @@ export const WEB3SIGNER = {
     'slashing-protection-db-pool-configuration-file': HIDDEN,
     'slashing-protection-pruning-db-pool-configuration-file': HIDDEN,
     'slashing-protection-db-password': 'a password on the command line',
+    'tls-allow-any-client': 'clients with any certificate, or with none, could ask for signatures',
+    'Xnetwork-altair-fork-epoch': NETWORK,
+    'Xnetwork-bellatrix-fork-epoch': NETWORK,
+    'Xnetwork-capella-fork-epoch': NETWORK,
+    'Xnetwork-deneb-fork-epoch': NETWORK,
+    'Xnetwork-electra-fork-epoch': NETWORK,
+    'Xnetwork-fulu-fork-epoch': NETWORK,
   },
 } as const satisfies Client;
 

@@ -1,18 +1,8 @@
 import type { RoleOverlay } from '../role-values';
+import { VALIDATOR_FLAGS } from './validator-flags';
 import { MOUNT, type ValidatorClientSpec } from './wiring';
-import { KNOWN_FLAGS } from './known-flags';
 
 const RESOURCES: RoleOverlay = { cpu: '1', memory: '2Gi', storage: '5Gi' };
-
-const NETWORK = 'the network decides which chain it signs for';
-const HIDDEN = 'flags in a file are seen by no check';
-const KEYS = 'keys stay with the remote signer; one in two places signs twice';
-const FRESH =
-  'it starts with an empty slashing-protection history (https://lighthouse-book.sigmaprime.io/validator_slashing_protection.html)';
-const OFF = 'it switches slashing protection off';
-const API = 'an API through which keys can be added';
-
-const BUILDER = 'a node with relays asks for blocks of builders, and no other';
 
 /** Doppelgangers and every other fatal error leave with the same code, so each of them parks the client. */
 const PARK_ON_FAILURE = [1];
@@ -34,6 +24,7 @@ const shared = {
 export const VALIDATOR_CLIENTS = {
   lighthouse: {
     ...shared,
+    ...VALIDATOR_FLAGS.lighthouse,
     name: 'lighthouse',
     image: 'ethereum.lighthouse',
     command: ['lighthouse', 'validator_client'],
@@ -41,20 +32,6 @@ export const VALIDATOR_CLIENTS = {
     parkOn: PARK_ON_FAILURE,
     feeRecipientFlag: 'suggested-fee-recipient',
     graffitiFlag: 'graffiti',
-    knownFlags: KNOWN_FLAGS.lighthouseValidator,
-    dangerousFlags: {
-      'builder-proposals': BUILDER,
-      'init-slashing-protection': FRESH,
-      'disable-slashing-protection-web3signer': OFF,
-      'testnet-dir': NETWORK,
-      'validators-dir': KEYS,
-      'secrets-dir': KEYS,
-      http: API,
-      'http-address': API,
-      'http-allow-keystore-export': API,
-      'unencrypted-http-transport': API,
-      distributed: 'only a DVT cluster may ask for selection proofs in that way',
-    },
     wire: (w) => ({
       network: w.network,
       datadir: MOUNT.data,
@@ -70,6 +47,7 @@ export const VALIDATOR_CLIENTS = {
   },
   teku: {
     ...shared,
+    ...VALIDATOR_FLAGS.teku,
     name: 'teku',
     image: 'ethereum.teku',
     command: ['/opt/teku/bin/teku', 'validator-client'],
@@ -78,14 +56,6 @@ export const VALIDATOR_CLIENTS = {
     parkOn: [2],
     feeRecipientFlag: 'validators-proposer-default-fee-recipient',
     graffitiFlag: 'validators-graffiti',
-    dangerousFlags: {
-      'validators-builder-registration-default-enabled': BUILDER,
-      'config-file': HIDDEN,
-      'validator-keys': KEYS,
-      'validators-keystore-locking-enabled': KEYS,
-      'validator-api-enabled': API,
-      'Xinterop-enabled': KEYS,
-    },
     wire: (w) => ({
       network: w.network,
       'data-path': MOUNT.data,
@@ -105,6 +75,7 @@ export const VALIDATOR_CLIENTS = {
   },
   prysm: {
     ...shared,
+    ...VALIDATOR_FLAGS.prysm,
     name: 'prysm',
     image: 'ethereum.prysm-validator',
     command: ['/app/cmd/validator/validator'],
@@ -112,20 +83,6 @@ export const VALIDATOR_CLIENTS = {
     parkOn: PARK_ON_FAILURE,
     feeRecipientFlag: 'suggested-fee-recipient',
     graffitiFlag: 'graffiti',
-    dangerousFlags: {
-      'enable-builder': BUILDER,
-      'config-file': HIDDEN,
-      'chain-config-file': NETWORK,
-      mainnet: NETWORK,
-      hoodi: NETWORK,
-      'wallet-dir': KEYS,
-      'wallet-password-file': KEYS,
-      'interop-num-validators': KEYS,
-      'force-clear-db': FRESH,
-      'clear-db': FRESH,
-      web: API,
-      rpc: API,
-    },
     wire: (w) => ({
       [w.network]: true,
       'accept-terms-of-use': true,
@@ -143,6 +100,7 @@ export const VALIDATOR_CLIENTS = {
   },
   nimbus: {
     ...shared,
+    ...VALIDATOR_FLAGS.nimbus,
     name: 'nimbus',
     image: 'ethereum.nimbus-validator',
     command: ['/home/user/nimbus_validator_client'],
@@ -151,13 +109,6 @@ export const VALIDATOR_CLIENTS = {
     parkOn: [129],
     feeRecipientFlag: 'suggested-fee-recipient',
     graffitiFlag: 'graffiti',
-    dangerousFlags: {
-      'payload-builder': BUILDER,
-      'config-file': HIDDEN,
-      'validators-dir': KEYS,
-      'secrets-dir': KEYS,
-      keymanager: API,
-    },
     wire: (w) => ({
       'data-dir': MOUNT.data,
       'non-interactive': true,
@@ -172,6 +123,7 @@ export const VALIDATOR_CLIENTS = {
   },
   lodestar: {
     ...shared,
+    ...VALIDATOR_FLAGS.lodestar,
     name: 'lodestar',
     image: 'ethereum.lodestar',
     command: ['node', '--max-old-space-size=2048', '/usr/app/packages/cli/bin/lodestar', 'validator'],
@@ -180,19 +132,6 @@ export const VALIDATOR_CLIENTS = {
     parkOn: PARK_ON_FAILURE,
     feeRecipientFlag: 'suggestedFeeRecipient',
     graffitiFlag: 'graffiti',
-    dangerousFlags: {
-      builder: BUILDER,
-      rcConfig: HIDDEN,
-      paramsFile: NETWORK,
-      keystoresDir: KEYS,
-      secretsDir: KEYS,
-      importKeystores: KEYS,
-      fromMnemonic: KEYS,
-      interopIndexes: KEYS,
-      force: 'it ignores the lock of another running client',
-      keymanager: API,
-      distributed: 'only a DVT cluster may ask for selection proofs in that way',
-    },
     wire: (w) => ({
       network: w.network,
       dataDir: MOUNT.data,

@@ -1,5 +1,6 @@
 import type { Client } from '../client';
 import type { Flags } from '../flags';
+import { AGAVE_FLAGS } from './known-flags';
 import { agavePorts, portRange, RPC_PORT } from './ports';
 import { accountsOf, type SolanaInput } from './units';
 
@@ -17,6 +18,7 @@ const TWICE = 'it lets the validator vote or lead without knowing what it did be
 const RPC = 'its RPC answers on the loopback address only';
 const KEYS = 'it signs with the declared identity alone';
 const NETWORK = 'the network decides whom it trusts and which chain it follows';
+const CODE = 'it loads code into the process that signs';
 const CHECKS = 'a validator that fails the check cannot keep up';
 
 /**
@@ -36,6 +38,7 @@ export const AGAVE = {
     storage: '1Ti',
     flags: { 'limit-ledger-size': true, 'wal-recovery-mode': 'skip_any_corrupted_record' },
   },
+  knownFlags: AGAVE_FLAGS,
   dangerousFlags: {
     'no-wait-for-vote-to-start-leader': TWICE,
     'skip-tower-sync': TWICE,
@@ -49,7 +52,9 @@ export const AGAVE = {
     'skip-seed-phrase-validation': KEYS,
     'public-rpc-address': RPC,
     'rpc-faucet-address': RPC,
-    'geyser-plugin-config': 'it loads code into the process that signs',
+    'geyser-plugin-config': CODE,
+    'accountsdb-plugin-config': CODE,
+    'geyser-plugin-always-enabled': CODE,
     'no-poh-speed-test': CHECKS,
     'no-os-network-limits-test': CHECKS,
     'no-port-check': CHECKS,

@@ -1,5 +1,6 @@
 import type { Client } from '../client';
 import type { Flags } from '../flags';
+import { EXPORTER_FLAGS } from './known-flags';
 import { RPC_PORT } from './ports';
 import { accountsOf, type SolanaInput } from './units';
 
@@ -16,6 +17,7 @@ export const EXPORTER = {
   metrics: { port: 'metrics', path: '/metrics' },
   readiness: { kind: 'tcp', port: 'metrics' },
   defaults: { cpu: '100m', memory: '256Mi' },
+  knownFlags: EXPORTER_FLAGS,
   dangerousFlags: { 'light-mode': 'it leaves out what the alerts ask for' },
 } as const satisfies Client;
 

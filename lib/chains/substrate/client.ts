@@ -1,5 +1,6 @@
 import type { Client } from '../client';
 import type { Flags } from '../flags';
+import { POLKADOT_FLAGS } from './known-flags';
 import type { SubstrateChain, SubstrateInput } from './units';
 
 /** Where data and keys are mounted. */
@@ -13,6 +14,7 @@ const RPC = 'whoever reaches its RPC can rotate keys and submit transactions';
 const KEYS = 'keys come from the custody, never from a command line or from the node itself';
 const DEVELOPMENT = 'it signs with a key that everybody knows';
 const FORGETS = 'a new database has no record of what GRANDPA voted';
+const RUNTIME = 'it runs another runtime than the one of its chain';
 const VOTES = 'it changes when the validator votes, so that it may vote twice or not at all';
 
 /** The node. Its RPC answers on the loopback address only, which the kubelet does not reach: the probe is of metrics. */
@@ -26,6 +28,8 @@ export function nodeClient(chain: SubstrateChain): Client {
     metrics: { port: 'metrics', path: '/metrics' },
     readiness: { kind: 'tcp', port: 'metrics' },
     defaults: { cpu: '8', memory: '32Gi', storage: '1Ti' },
+    // Other programs made of the same SDK have most of them, and some of their own.
+    knownFlags: chain.binary === 'polkadot' ? POLKADOT_FLAGS : { names: POLKADOT_FLAGS.names },
     dangerousFlags: {
       'insecure-validator-i-know-what-i-do': CONFINED,
       'workers-path': CONFINED,
@@ -39,6 +43,7 @@ export function nodeClient(chain: SubstrateChain): Client {
       'unsafe-force-node-key-generation': KEYS,
       password: KEYS,
       'password-interactive': KEYS,
+      'password-filename': KEYS,
       alice: DEVELOPMENT,
       bob: DEVELOPMENT,
       charlie: DEVELOPMENT,
@@ -53,7 +58,12 @@ export function nodeClient(chain: SubstrateChain): Client {
       db: FORGETS,
       'grandpa-pause': VOTES,
       'no-grandpa': VOTES,
+      'no-beefy': VOTES,
       'force-authoring': VOTES,
+      'wasm-runtime-overrides': RUNTIME,
+      'force-kusama': RUNTIME,
+      'force-westend': RUNTIME,
+      'force-rococo': RUNTIME,
     },
   };
 }
