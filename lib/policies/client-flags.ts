@@ -104,7 +104,7 @@ const CLIENTS: ReadonlyMap<string, SigningClient> = new Map([
 /** Clients that sign are told to look for a twin and to keep a record. */
 export const safetyFlagsKept: ObjectPolicy = {
   id: 'safety-flags-kept',
-  title: 'Validator clients look for a twin of theirs, and signers keep a record',
+  title: 'Validator clients look for a twin of theirs, signers keep a record, and both are of their own network',
   level: 'error',
   absolute: true,
   scope: 'object',
@@ -112,7 +112,10 @@ export const safetyFlagsKept: ObjectPolicy = {
   doc:
     'most validator clients do not look for a twin unless told to ' +
     '(https://lighthouse-book.sigmaprime.io/validator_doppelganger.html)',
-  check: (at) => missingFlags(at.object).map((flag) => ({ at, found: `no ${flag}`, expected: `argument ${flag}` })),
+  check: (at) => [
+    ...missingFlags(at.object).map((flag) => ({ at, found: `no ${flag}`, expected: `argument ${flag}` })),
+    ...otherNetworks(at.object).map(([is, expected]) => ({ at, found: `--network=${is}`, expected })),
+  ],
 };
 
 /**
@@ -129,6 +132,16 @@ function missingFlags(object: Manifest): readonly string[] {
     return SHARED_DUTIES.some((flag) => isGiven(flag, given))
       ? lacking.filter((flag) => !/doppelganger/i.test(flag))
       : lacking;
+  });
+}
+
+/** A client that is told another network than its workload's signs there with the keys of this one. */
+function otherNetworks(object: Manifest): readonly (readonly [is: string, expected: string])[] {
+  const network = workloadLabel(object, LABEL.network);
+  if (network === undefined || workloadLabel(object, LABEL.signingIdentity) === undefined) return [];
+  return lastingContainersOf(object).flatMap((container) => {
+    const is = clientOf(container) === undefined ? undefined : flagsOf(container).get('--network');
+    return is === undefined || is === network ? [] : [[is, `--network=${network}, as its labels say`] as const];
   });
 }
 
