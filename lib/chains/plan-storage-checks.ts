@@ -16,6 +16,7 @@ export function storageProblems(role: RoleSpec, part: Part, unit: UnitPlan, plan
   if (token !== undefined && unit.secrets[token.secret]?.signingKey !== false) {
     refuse('metrics', "read with a token of one of the unit's secrets that hold no key", token);
   }
+  overlappingKeys(role, part, unit, refuse);
   for (const step of part.init) {
     const unknown = step.volumes.filter((name) => part.volumes[name] === undefined);
     if (unknown.length > 0) refuse(`init ${step.name}: volumes`, 'volumes of its part', unknown);
@@ -52,6 +53,15 @@ export function storageProblems(role: RoleSpec, part: Part, unit: UnitPlan, plan
   const keeper = plan.units.flatMap((u) => u.parts).find((p) => p.role === slashingState.keptBy);
   const kept = Object.values(keeper?.volumes ?? {}).some((v) => v.kind === 'claim' && v.slashingState);
   if (!kept) refuse('slashing state', `kept by a part of role ${slashingState.keptBy} in a claim`, keeper?.name);
+}
+
+/** A Deployment starts its next pod before the last one is gone, and both would sign. */
+function overlappingKeys(role: RoleSpec, part: Part, unit: UnitPlan, refuse: Refuse): void {
+  if (role.workload !== 'stateless') return;
+  const mounted = Object.values(part.volumes).flatMap((volume) => (volume.kind === 'secret' ? volume.secrets : []));
+  const secrets = [...mounted, ...Object.values(part.secretEnv).map(({ secret }) => secret)];
+  const keys = secrets.filter((secret) => unit.secrets[secret]?.signingKey === true);
+  if (keys.length > 0) refuse('volumes', 'without a key that signs, since two pods of its role may overlap', keys);
 }
 
 function unknownSource(unit: UnitPlan, name: string, volume: Volume, refuse: Refuse): void {

@@ -36,7 +36,9 @@ export interface ReleaseRequest {
 export interface ReleaseResult {
   readonly problems: readonly string[];
 
-  /** Findings that the release would add, and what it would do to what is released now. */
+  /**
+   * Findings that the release would add, errors in what it would approve, and what it would do to what is released now.
+   */
   readonly findings: readonly Finding[];
 
   /** Names of the applications that are now released at the revision. */
@@ -66,7 +68,7 @@ export function release(request: ReleaseRequest): ReleaseResult {
   const entries = chosen.map((record) => entryOf(request, record, baseline.rendering));
   const releases = request.sources.releases.with(entries);
   const after = assess(request.platform({ ...request.sources, releases }), request.policies, request.world.content);
-  const added = waived(addedFindings(request.policies, baseline, after), {
+  const added = waived(addedFindings(request, baseline, after), {
     waivers: before.waivers,
     policies: request.policies,
     today: request.world.today,
@@ -102,11 +104,25 @@ function requestProblems(request: ReleaseRequest, records: readonly ApplicationR
  * What a release adds. What clusters run is compared for itself: the sources may have the same mistake already, and would
  * hide it.
  */
-function addedFindings(policies: readonly Policy[], before: Assessment, after: Assessment): readonly Finding[] {
-  const added = findingsBeyond(after.findings, before.findings);
+function addedFindings(request: ReleaseRequest, before: Assessment, after: Assessment): readonly Finding[] {
+  const { policies } = request;
+  const approved = approvedErrors(request, after);
+  const added = [...approved, ...findingsBeyond(findingsBeyond(after.findings, before.findings), approved)];
   const running = findingsBeyond(judge(policies, after.released), judge(policies, before.released));
   const change = judgeChange(policies, { before: before.released, after: after.released });
   return [...added, ...findingsBeyond(running, added), ...change];
+}
+
+/**
+ * Errors in what the root renders, which the sources have whether it is released or not. Policies of objects and roots
+ * judge nothing else, so nobody would find them again in what clusters run.
+ */
+function approvedErrors({ root, policies }: ReleaseRequest, { findings }: Assessment): readonly Finding[] {
+  const folder = `${root.replace('.', '/')}/`;
+  const rendered = new Set(policies.filter(({ scope }) => scope === 'object' || scope === 'root').map(({ id }) => id));
+  return findings.filter(
+    ({ policy, level, file }) => level === 'error' && rendered.has(policy) && file.startsWith(folder),
+  );
 }
 
 /** Without what is released now, nothing tells whether this may follow it. */

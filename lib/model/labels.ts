@@ -29,6 +29,7 @@ export const ANNOTATION = {
   secretPath: 'gitops-planes.io/secret-path',
   quorum: 'gitops-planes.io/quorum',
   identityState: 'gitops-planes.io/identity-state',
+  signingHistory: 'gitops-planes.io/signing-history',
   importedState: 'gitops-planes.io/imported-state',
   importedFrom: 'gitops-planes.io/imported-from',
   meetsPeers: 'gitops-planes.io/meets-peers',

@@ -31,7 +31,7 @@ export interface SigningIdentityOptions {
   /**
    * Say `none` for an identity that never signed, and take it away once it has: a new identity on an empty volume is
    * fine, an old identity on an empty volume is how 75 validators were slashed
-   * (https://blog.staked.us/blog/eth2-post-mortem).
+   * (https://blog.staked.us/blog/eth2-post-mortem). A change that says it of a key with a history is refused.
    *
    * @default kept
    */
@@ -150,6 +150,7 @@ export class SigningIdentity {
   public get annotations(): Readonly<Record<string, string>> {
     return {
       ...(['handed-over', 'retired'].includes(this.state) ? { [ANNOTATION.identityState]: this.state } : {}),
+      ...(this.history === 'none' ? { [ANNOTATION.signingHistory]: this.history } : {}),
       ...(this.importedState === undefined
         ? {}
         : {

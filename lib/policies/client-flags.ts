@@ -112,7 +112,7 @@ const CLIENTS: ReadonlyMap<string, SigningClient> = new Map([
 /** Clients that sign are told to look for a twin and to keep a record. */
 export const safetyFlagsKept: ObjectPolicy = {
   id: 'safety-flags-kept',
-  title: 'Validator clients look for a twin of theirs, and signers keep a record',
+  title: 'Validator clients look for a twin of theirs, signers keep a record, and both are of their own network',
   level: 'error',
   absolute: true,
   scope: 'object',
@@ -123,6 +123,7 @@ export const safetyFlagsKept: ObjectPolicy = {
   check: (at) => [
     ...missingFlags(at.object).map((flag) => ({ at, found: `no ${flag}`, expected: `argument ${flag}` })),
     ...missingVariables(at.object).map((one) => ({ at, found: `no ${one}`, expected: `variable ${one}` })),
+    ...otherNetworks(at.object).map(([is, expected]) => ({ at, found: `--network=${is}`, expected })),
   ],
 };
 
@@ -156,6 +157,16 @@ function missingVariables(object: Manifest): readonly string[] {
 function isVariableGiven(variable: string, given: ReadonlyMap<string | undefined, string | undefined>): boolean {
   const [name, value] = variable.split('=');
   return given.get(name) === value;
+}
+
+/** A client that is told another network than its workload's signs there with the keys of this one. */
+function otherNetworks(object: Manifest): readonly (readonly [is: string, expected: string])[] {
+  const network = workloadLabel(object, LABEL.network);
+  if (network === undefined || workloadLabel(object, LABEL.signingIdentity) === undefined) return [];
+  return lastingContainersOf(object).flatMap((container) => {
+    const is = clientOf(container) === undefined ? undefined : flagsOf(container).get('--network');
+    return is === undefined || is === network ? [] : [[is, `--network=${network}, as its labels say`] as const];
+  });
 }
 
 function clientOf({ name, fields }: ContainerView): SigningClient | undefined {

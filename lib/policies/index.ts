@@ -25,6 +25,7 @@ import { immutableFields } from './changes/immutable-fields';
 import { controlKept, protectionLabelsKept, sensitiveObjectKept } from './changes/kept-objects';
 import { rulesRead } from './changes/rules-read';
 import { signingKeyPathKept, signingNodeMoves } from './changes/signing-source';
+import { signingHistoryKept } from './changes/signing-history';
 import { signingStepsKept } from './changes/signing-steps';
 import { slashingStateHandedOver, slashingStateMount } from './changes/slashing-state';
 import { stateGenerationRises } from './changes/state-generation';
@@ -175,6 +176,7 @@ export const RULEBOOK: readonly Policy[] = [
   identityMovesInSteps,
   retiredIdentity,
   identityRetiredFirst,
+  signingHistoryKept,
   slashingStateHandedOver,
   slashingStateMount,
   slashingStateClaim,

@@ -183,6 +183,24 @@ test.each<[string, Wrong, string]>([
     'for the host name of a service as its audience',
   ],
   [
+    'a key where two pods may overlap',
+    {
+      role: { title: 'signer', workload: 'stateless', graceSeconds: 60 },
+      part: { identity: undefined, volumes: { keys: { kind: 'secret', mount: '/keys', secrets: ['keys'] } } },
+      unit: { secrets: { keys: secret('chain/test-1/example-0/signer/keys') } },
+    },
+    'volumes\' must be without a key that signs, since two pods of its role may overlap, got ["keys"]',
+  ],
+  [
+    'the same as a variable',
+    {
+      role: { title: 'signer', workload: 'stateless', graceSeconds: 60 },
+      part: { identity: undefined, volumes: {}, secretEnv: { KEY: { secret: 'keys', key: 'key' } } },
+      unit: { secrets: { keys: secret('chain/test-1/example-0/signer/keys') } },
+    },
+    'without a key that signs',
+  ],
+  [
     'metrics behind a token that the unit lacks',
     { part: { metrics: { port: 'rpc', path: '/', token: { secret: 'api', key: 'token' } } } },
     'a token of one of the unit',

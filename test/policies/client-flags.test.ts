@@ -160,4 +160,16 @@ describe('safety-flags-kept', () => {
     expect(foundIn(safetyFlagsKept, shared('--distributed'))).toEqual([]);
     expect(foundIn(safetyFlagsKept, shared('--other'))).toEqual(['no --doppelgangerProtection']);
   });
+
+  test('a client of another network than that of its workload is refused, and no other program', () => {
+    const told = (name: string, network: string) =>
+      foundIn(
+        safetyFlagsKept,
+        signer({ container: { name, args: ['--enable-doppelganger-protection', '--network', network] } }),
+      );
+    // 'hoodi' is what the labels say; a client of another network signs there with keys of this one.
+    expect(told('lighthouse', 'mainnet')).toEqual(['--network=mainnet']);
+    expect(told('lighthouse', 'hoodi')).toEqual([]);
+    expect(told('other', 'mainnet')).toEqual([]);
+  });
 });

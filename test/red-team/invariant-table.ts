@@ -1,3 +1,4 @@
+import { MEANS, triedMeans } from './attempts/matrix';
 import type { Hold, Invariant } from './invariants';
 
 const LEVELS = {
@@ -7,13 +8,16 @@ const LEVELS = {
   R: 'alert',
 } as const;
 
-/** The table of the documentation: invariant, what holds it at which level, and the tests. */
+/** The table of the documentation: invariant, what holds it at which level, the tests, and how many means were tried. */
 export function invariantTable(invariants: readonly Invariant[]): string {
   const rows = invariants.map(
     ({ id, says, holds }) =>
-      `| ${id} | ${says} | ${holds.map(heldBy).join('; ')} | ${[...new Set(holds.map(shownBy))].filter((shown) => shown !== '').join('; ')} |`,
+      `| ${id} | ${says} | ${holds.map(heldBy).join('; ')} | ${[...new Set(holds.map(shownBy))].filter((shown) => shown !== '').join('; ')} | ${triedMeans(id)} |`,
   );
-  return ['| invariant | says | held by | shown by |', '| --- | --- | --- | --- |', ...rows].join('\n');
+  const tried = `tried by, of ${Object.keys(MEANS).length} means`;
+  return [`| invariant | says | held by | shown by | ${tried} |`, '| --- | --- | --- | --- | --- |', ...rows].join(
+    '\n',
+  );
 }
 
 function heldBy({ level, by }: Hold): string {

@@ -11,9 +11,14 @@ export type Hold =
   /** By an alert, which tells and does not prevent. */
   | { readonly level: 'R'; readonly by: string };
 
+type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
+
+/** `I-01` to `I-44`. */
+export type InvariantId = Exclude<`I-${0 | 1 | 2 | 3 | 4}${Digit}`, 'I-00' | `I-4${5 | 6 | 7 | 8 | 9}`>;
+
 /** What must never be, or always be, so that no key signs twice and none is lost. */
 export interface Invariant {
-  readonly id: string;
+  readonly id: InvariantId;
   readonly says: string;
   readonly holds: readonly [Hold, ...Hold[]];
 }
@@ -82,6 +87,7 @@ export const INVARIANTS: readonly Invariant[] = [
     7,
     'Nothing that signs is pruned',
     policy('sensitive-protected', 'protections'),
+    policy('gated-is-off', 'sync policy'),
     policy('no-dangerous-sync-options', 'sync policy'),
   ),
   invariant(
@@ -136,6 +142,7 @@ export const INVARIANTS: readonly Invariant[] = [
     'It is neither wiped nor replaced',
     policy('signing-workload', 'retention'),
     policy('claim-kept', 'renamed claim', 'claim', 'storage that shrinks'),
+    policy('slashing-state-claim', 'renamed claim', 'claim', 'storage that shrinks'),
     policy('immutable-fields', 'storage class'),
     admission('kept-storage', WORKLOADS, 'never by %s'),
   ),
@@ -185,7 +192,9 @@ export const INVARIANTS: readonly Invariant[] = [
   invariant(
     22,
     'No lease decides who signs',
-    types('EthereumUnits', 'no lease decides which of two clients signs', 'test/red-team/unrepresentable.test.ts'),
+    types('EthereumUnits', 'no lease decides which of two clients signs', 'test/red-team/attempts/props.ts'),
+    policy('signing-workload', 'replicas'),
+    policy('one-process-per-share', 'a second workload'),
   ),
   invariant(
     23,
@@ -216,6 +225,7 @@ export const INVARIANTS: readonly Invariant[] = [
   invariant(
     29,
     'A key moves in steps',
+    check('given-up-identity-stopped', 'test/policies/changes/identity-moves.test.ts', 'with a signer that runs'),
     check('identity-moves-in-steps', 'test/policies/changes/identity-moves.test.ts', 'identity'),
     check(
       'sync-order',
@@ -248,18 +258,21 @@ export const INVARIANTS: readonly Invariant[] = [
     36,
     'No first start makes an identity',
     policy('signing-steps-kept', 'steps before the signer'),
+    check('signing-history-kept', 'test/policies/changes/signing-history.test.ts', 'refuses a key that has signed'),
     check('init steps', 'test/chains/cometbft/scripts.test.ts', 'record'),
   ),
   invariant(
     37,
     'A local key after a remote signer needs its record',
     check('slashing-state-handed-over', 'test/policies/changes/slashing-state.test.ts', 'handed'),
+    policy('slashing-state-claim', 'claim'),
   ),
   invariant(38, 'Images are pinned', policy('images-pinned', 'image')),
   invariant(
     39,
     'Network and cluster agree',
     check('plan of a family', PLAN, 'a mainnet network on a testnet cluster is refused'),
+    check('safety-flags-kept', 'test/policies/client-flags.test.ts', 'a client of another network'),
     policy('signing-secrets-kept', 'secret path'),
   ),
   invariant(
@@ -291,5 +304,5 @@ export const INVARIANTS: readonly Invariant[] = [
 ];
 
 function invariant(number: number, says: string, ...holds: Invariant['holds']): Invariant {
-  return { id: `I-${String(number).padStart(2, '0')}`, says, holds };
+  return { id: `I-${String(number).padStart(2, '0')}` as InvariantId, says, holds };
 }

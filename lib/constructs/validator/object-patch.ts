@@ -108,6 +108,10 @@ function patchProblems(where: Construct, { unit, kind, name, reason, change }: O
     }
   };
   walk(change, '');
+  // Of another kind it would be another object, which nobody declared.
+  for (const member of ['apiVersion', 'kind']) {
+    if (member in change) problems.push(propProblem(where, `${prop}: ${member}`, 'absent', change[member]));
+  }
   const metadata = change['metadata'];
   for (const member of ['name', 'namespace', 'ownerReferences', 'finalizers']) {
     if (isPlainObject(metadata) && member in metadata) {

@@ -1,6 +1,6 @@
 import { LABEL } from '../../model/labels';
 import type { InventoryObject } from '../../render/inventory';
-import { listAt, textAt, valueAt } from '../json-fields';
+import { listAt, textAt, textsAt, valueAt } from '../json-fields';
 import { podTemplateOf, workloadLabel } from '../pod-templates';
 import type { ChangePolicy } from '../policy';
 import { matchedObjects } from './matched-objects';
@@ -21,8 +21,12 @@ export const signingStepsKept: ChangePolicy = {
 };
 
 function lost(before: InventoryObject, after: InventoryObject): readonly (readonly [string, string])[] {
-  const kept = new Set(stepsOf(after));
-  const missing = stepsOf(before).filter((step) => !kept.has(step));
+  const kept = new Map(stepsOf(after));
+  const missing = stepsOf(before).flatMap(([step, paths]) => {
+    const read = kept.get(step);
+    if (read === undefined) return [step];
+    return paths.filter((path) => !read.includes(path)).map((path) => `${step} that reads ${path}`);
+  });
   const [was, is] = [graceOf(before), graceOf(after)];
   return [
     ...missing.map((step) => [`no step ${step} before it starts`, `${step}, as before`] as const),
@@ -32,8 +36,13 @@ function lost(before: InventoryObject, after: InventoryObject): readonly (readon
   ];
 }
 
-function stepsOf({ object }: InventoryObject): readonly string[] {
-  return listAt(podTemplateOf(object), 'spec', 'initContainers').map((step) => textAt(step, 'name') ?? '');
+/** Steps by name, with the mounted paths that each names: one that looks at the key no more checks nothing. */
+function stepsOf({ object }: InventoryObject): readonly (readonly [name: string, paths: readonly string[]])[] {
+  return listAt(podTemplateOf(object), 'spec', 'initContainers').map((step) => {
+    const words = [...textsAt(step, 'command'), ...textsAt(step, 'args')].join('\n');
+    const mounted = listAt(step, 'volumeMounts').map((mount) => textAt(mount, 'mountPath') ?? '');
+    return [textAt(step, 'name') ?? '', mounted.filter((path) => words.includes(`${path}/`))];
+  });
 }
 
 function graceOf({ object }: InventoryObject): unknown {

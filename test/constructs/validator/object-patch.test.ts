@@ -69,6 +69,14 @@ test.each<[string, () => ObjectPatch, string]>([
     'without keys of ours, got "argocd.argoproj.io/sync-options"',
   ],
   [
+    'another kind, past the types',
+    () => ({
+      ...objectPatch('signer', 'StatefulSet', 'web3signer', RESOLVE, {}),
+      change: { apiVersion: 'batch/v1', kind: 'Job' },
+    }),
+    ': kind\' must be absent, got "Job"',
+  ],
+  [
     'another name',
     () => objectPatch('signer', 'StatefulSet', 'web3signer', RESOLVE, { metadata: { name: 'copy' } }),
     "metadata.name' must be absent",

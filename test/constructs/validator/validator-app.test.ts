@@ -234,6 +234,8 @@ test('unsafe states do not compile', () => {
     new ValidatorApp(root, 'e', { ...props, network: osmo.network });
     // @ts-expect-error a role the family lacks
     new ValidatorApp(root, 'f', { ...props, roles: { cosigner: {} } });
+    // @ts-expect-error a workload that the scheduler may move
+    new ValidatorApp(root, 'h', { ...props, placement: {} });
     // @ts-expect-error the key, not an identity
     new ValidatorApp(root, 'g', { ...props, identity: consensusIdentity().publicKeys[0] });
     return void [replicas, strategy, grace, storage];

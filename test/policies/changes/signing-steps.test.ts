@@ -16,6 +16,22 @@ test('refuses a step that is gone, and less time to stop', () => {
   ]);
 });
 
+test('refuses a step of the same name that looks at the key no more', () => {
+  const idle = (draft: Draft) => {
+    const [step] = pod(draft)['initContainers'] as Record<string, unknown>[];
+    Object.assign(step ?? {}, { command: ['true'] });
+  };
+  expect(found(signingStepsKept, edited(CHAIN, { [FILE.validator]: idle }))).toEqual([
+    `${FILE.validator}: no step expect-identity that reads /keys before it starts`,
+    `${FILE.validator}: no step expect-identity that reads /state before it starts`,
+  ]);
+  const reworded = (draft: Draft) => {
+    const [step] = pod(draft)['initContainers'] as Record<string, unknown>[];
+    Object.assign(step ?? {}, { command: ['check', '/keys/priv_validator_key.json', '/state/record.json'] });
+  };
+  expect(found(signingStepsKept, edited(CHAIN, { [FILE.validator]: reworded }))).toEqual([]);
+});
+
 test('accepts more time, and anything of what does not sign', () => {
   const patient = (draft: Draft) => Object.assign(pod(draft), { terminationGracePeriodSeconds: 600 });
   const hurried = (draft: Draft) => Object.assign(pod(draft), { terminationGracePeriodSeconds: 1 });
