@@ -47,6 +47,7 @@ export const noApplicationFinalizer: ObjectPolicy = {
   kinds: APPLICATION_KINDS,
   id: 'no-application-finalizer',
   title: 'Applications have no finalizer',
+  absolute: true,
   doc:
     'with resources-finalizer, whoever deletes the Application object deletes its workload and volumes: ' +
     'https://github.com/argoproj/argo-cd/issues/9853',

@@ -69,7 +69,7 @@ import { signingMarked } from './signing-labels';
 import { signingPod } from './signing-pods';
 import { signingSecretsKept } from './signing-secrets';
 import { signingNotScaled, signingWorkload, slashingStateStorage } from './signing-workloads';
-import { failOnSharedResource, knownSyncOptions, noDangerousSyncOptions } from './sync-options';
+import { failOnSharedResource, keptSyncOptions, knownSyncOptions, noDangerousSyncOptions } from './sync-options';
 import { oneProcessPerShare } from './threshold-signers';
 import { waveNamespaceOrder, waveCrdOrder } from './wave-order';
 import { waveGateLast, waveHealthCheck, waveRetry } from './waves';
@@ -96,6 +96,7 @@ export const RULEBOOK: readonly Policy[] = [
   noEmptyArgoFields,
   knownSyncOptions,
   noDangerousSyncOptions,
+  keptSyncOptions,
   failOnSharedResource,
   preserveOnSetsOnly,
   ignoreDifferencesGroup,

@@ -1,4 +1,4 @@
-import { ANNOTATION } from '../model/labels';
+import { ANNOTATION, LABEL } from '../model/labels';
 import type { InventoryObject } from '../render/inventory';
 import { APPLICATION_KINDS, writtenIn } from './applications-of';
 import { textAt, textsAt } from './json-fields';
@@ -57,12 +57,29 @@ export const noDangerousSyncOptions: ObjectPolicy = {
   doc:
     'Replace and Force have deleted StatefulSets and claims (https://github.com/argoproj/argo-cd/issues/8501); ' +
     'Prune=confirm left a plain sync hanging (seen with 3.5.1)',
-  check: (at) =>
-    optionsOf(at).flatMap((option): readonly Remark[] => {
-      const instead = DANGEROUS[option];
-      return instead === undefined ? [] : [{ at, found: `sync option ${option}`, expected: instead }];
-    }),
+  check: (at) => (isKept(at) ? [] : dangerousOptions(at)),
 };
+
+/** Where something signs there is no reason good enough for one. */
+export const keptSyncOptions: ObjectPolicy = {
+  ...noDangerousSyncOptions,
+  id: 'kept-sync-options',
+  title: 'No Replace, Force, CreateNamespace or Prune=confirm in the chain plane, the bootstrap and what is sensitive',
+  absolute: true,
+  check: (at) => (isKept(at) ? dangerousOptions(at) : []),
+};
+
+function dangerousOptions(at: InventoryObject): readonly Remark[] {
+  return optionsOf(at).flatMap((option): readonly Remark[] => {
+    const instead = DANGEROUS[option];
+    return instead === undefined ? [] : [{ at, found: `sync option ${option}`, expected: instead }];
+  });
+}
+
+/** Whether an object, or what its Application deploys, is to outlive every mistake. */
+function isKept({ root, object }: InventoryObject): boolean {
+  return /^(chain|bootstrap)\./.test(root) || object.metadata.labels?.[LABEL.sensitive] === 'true';
+}
 
 /** Every Application refuses objects of others. */
 export const failOnSharedResource: ObjectPolicy = {

@@ -6,8 +6,13 @@ import {
   preserveOnSetsOnly,
 } from '../../lib/policies/application-fields';
 import { noEmptyArgoFields } from '../../lib/policies/empty-fields';
-import { failOnSharedResource, knownSyncOptions, noDangerousSyncOptions } from '../../lib/policies/sync-options';
-import { application, configMap, foundIn, object, project } from './tree';
+import {
+  failOnSharedResource,
+  keptSyncOptions,
+  knownSyncOptions,
+  noDangerousSyncOptions,
+} from '../../lib/policies/sync-options';
+import { application, configMap, found, foundIn, object, project } from './tree';
 
 const good = application('a');
 
@@ -20,6 +25,7 @@ test.each([
   noEmptyArgoFields,
   knownSyncOptions,
   noDangerousSyncOptions,
+  keptSyncOptions,
   failOnSharedResource,
 ])('$id accepts an Application as it should be', (policy) => {
   expect(foundIn(policy, good)).toEqual([]);
@@ -122,6 +128,22 @@ describe('sync options', () => {
     expect(foundIn(noDangerousSyncOptions, annotated(option))).toEqual([`sync option ${option}`]);
     const syncOptions = ['FailOnSharedResource=true', option];
     expect(foundIn(noDangerousSyncOptions, application('a', { syncPolicy: { syncOptions } }))).toHaveLength(1);
+  });
+
+  test('and without any exception where something signs, by one policy alone', () => {
+    const options = { annotations: { 'argocd.argoproj.io/sync-options': 'Force=true' } };
+    const labelled = { ...options, labels: { 'gitops-planes.io/sensitive': 'true' } };
+    const configMap = (metadata: object): object => object('v1', 'ConfigMap', 'x', {}, metadata);
+    for (const [file, metadata] of [
+      ['chain/t/a/x.yaml', options],
+      ['bootstrap/t/instance/x.yaml', options],
+      ['service/t/vault/x.yaml', labelled],
+    ] as const) {
+      expect(found(keptSyncOptions, { [file]: configMap(metadata) })).toEqual([`${file}: sync option Force=true`]);
+      expect(found(noDangerousSyncOptions, { [file]: configMap(metadata) })).toEqual([]);
+    }
+    expect(found(keptSyncOptions, { 'product/t/a/x.yaml': configMap(options) })).toEqual([]);
+    expect(found(noDangerousSyncOptions, { 'product/t/a/x.yaml': configMap(options) })).toHaveLength(1);
   });
 
   test('FailOnSharedResource=true may not be missing', () => {

@@ -88,7 +88,7 @@ export const INVARIANTS: readonly Invariant[] = [
     'Nothing that signs is pruned',
     policy('sensitive-protected', 'protections'),
     policy('gated-is-off', 'sync policy'),
-    policy('no-dangerous-sync-options', 'sync policy'),
+    policy('kept-sync-options', 'sync policy'),
   ),
   invariant(
     8,
@@ -113,7 +113,7 @@ export const INVARIANTS: readonly Invariant[] = [
   invariant(
     11,
     'No object is taken over',
-    policy('no-dangerous-sync-options', 'sync policy'),
+    policy('kept-sync-options', 'sync policy'),
     admission('no-adoption', APPLICATIONS, 'never an object that signs, nor by the one way of writing or the other'),
   ),
   invariant(

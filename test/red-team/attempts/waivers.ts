@@ -72,8 +72,6 @@ const wrong = (id: InvariantId): readonly [Attempt, ...Attempt[]] => [
  * takes waivers.
  */
 export const WAIVABLE: readonly InvariantId[] = [
-  'I-08',
-  'I-11',
   'I-12',
   'I-19',
   'I-33',
