@@ -16,6 +16,10 @@ const WATCHED: readonly (readonly [what: string, series: RegExp])[] = [
   ['a volume that fills up', /kubelet_volume_stats_available_bytes/],
 ];
 
+/** Of what gives metrics of its own, which shows in an alert for when it gives none. */
+const GIVES_METRICS = /\bup\{/;
+const WATCHED_IN_METRICS: typeof WATCHED = [['file descriptors that run out', /process_open_fds/]];
+
 /** Of the whole cluster: a clock that is off signs in the past or future. */
 const WATCHED_ON_CLUSTER: readonly (readonly [what: string, series: RegExp])[] = [
   ['a clock that is off', /node_timex_/],
@@ -35,12 +39,15 @@ export const signingWatched: FleetPolicy = {
   check: (fleet) => {
     // A tree of another layout, or of one root alone, says nothing about what watches it.
     const watching = expressionsOf(fleet);
+    const monitored = new Set(
+      fleet.objects.filter(({ root }) => root.startsWith('monitoring.')).map((at) => at.cluster),
+    );
     const seen = new Set<string>();
     return objectsOf(fleet, SIGNERS).flatMap((at) => {
       const workload = workloadLabel(at.object, LABEL.workload);
       if (workload === undefined || workloadLabel(at.object, LABEL.signingIdentity) === undefined) return [];
       const key = `${at.cluster}/${workload}`;
-      if (seen.has(key) || !watching.has(at.cluster)) return [];
+      if (seen.has(key) || !(watching.has(at.cluster) || monitored.has(at.cluster))) return [];
       seen.add(key);
       return missingOf(watching, at.cluster, workload).map((what) => ({
         at,
@@ -80,5 +87,11 @@ function expressionsOf(fleet: Inventory): Expressions {
 function missingOf(watching: Expressions, cluster: string, workload: string): readonly string[] {
   const lacking = (watched: typeof WATCHED, key: string): readonly string[] =>
     watched.filter(([, series]) => !(watching.get(key) ?? []).some((expr) => series.test(expr))).map(([what]) => what);
-  return [...lacking(WATCHED, `${cluster}/${workload}`), ...lacking(WATCHED_ON_CLUSTER, cluster)];
+  const key = `${cluster}/${workload}`;
+  const givesMetrics = (watching.get(key) ?? []).some((expr) => GIVES_METRICS.test(expr));
+  return [
+    ...lacking(WATCHED, key),
+    ...(givesMetrics ? lacking(WATCHED_IN_METRICS, key) : []),
+    ...lacking(WATCHED_ON_CLUSTER, cluster),
+  ];
 }

@@ -47,6 +47,18 @@ test.each([
   expect(judged(...all().filter((_, i) => i !== missing))).toEqual([`${S}: no alert for ${what} of hoodi-0`]);
 });
 
+test('asks for an alert on file descriptors of what gives metrics', () => {
+  const down = own('absent(up{workload="hoodi-0",role="signer"} == 1)');
+  expect(judged(...all(), down)).toEqual([`${S}: no alert for file descriptors that run out of hoodi-0`]);
+  expect(judged(...all(), down, own('process_open_fds / process_max_fds > 0.8'))).toEqual([]);
+});
+
+test('asks for all of them where a cluster is monitored and has no rules at all', () => {
+  const dashboards = { 'monitoring/t/dashboards/d.yaml': object('v1', 'ConfigMap', 'd') };
+  expect(found(signingWatched, { [S]: signer(), ...dashboards })).toHaveLength(6);
+  expect(found(signingWatched, { [S]: signer(), 'monitoring/u/d/d.yaml': object('v1', 'ConfigMap', 'd') })).toEqual([]);
+});
+
 test('does not count alerts of other workloads, recording rules, and a series that names no namespace', () => {
   const [ready, ...others] = all() as [Rule, ...Rule[]];
   const missing = [`${S}: no alert for pods that are not ready of hoodi-0`];

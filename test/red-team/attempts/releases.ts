@@ -21,7 +21,7 @@ export const releases: Column = {
   ],
   'I-06': [
     isFound(DANGERS['I-06'].says, () => releaseOf({ tampering: DANGERS['I-06'].tampering })),
-    throwsNaming("'--to' must be a commit of 40 hex digits", 'a branch, which a sync would follow', () =>
+    throwsNaming("'--to' must be the full id of a commit (40 hex digits", 'a branch, which a sync would follow', () =>
       releaseOf({}, { revision: 'main' }),
     ),
   ],
