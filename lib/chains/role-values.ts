@@ -47,7 +47,7 @@ export interface RoleLayer extends Layer<RoleValues> {
   readonly from: 'facts' | 'props' | 'overlay';
 }
 
-/** What {@link resolveRole} merges, weakest first. */
+/** What `resolveRole` merges, weakest first. */
 export interface RoleLayers {
   /** For errors: where the workload is declared. */
   readonly where: Where;

@@ -38,7 +38,7 @@ export type FileContent = string | object;
  * One folder of a root. Every API object below it becomes one file in it; folders do not nest.
  */
 export class Folder extends Chart {
-  /** Whether a construct is a folder itself (a {@link FolderPart} is not). */
+  /** Whether a construct is a folder itself (a `FolderPart` is not). */
   public static isFolder(construct: IConstruct): construct is Folder {
     return FOLDER in construct && construct[FOLDER] === construct;
   }
@@ -95,7 +95,7 @@ export class Folder extends Chart {
     return new Map([...this._files].map(([name, produce]) => [name, produce()]));
   }
 
-  /** File names of the API objects below it so far, sorted. Those of a {@link FolderPart} are not among them. */
+  /** File names of the API objects below it so far, sorted. Those of a `FolderPart` are not among them. */
   public get objectFiles(): readonly string[] {
     return this.node
       .findAll()

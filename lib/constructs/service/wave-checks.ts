@@ -12,7 +12,7 @@ export type Ready = 'by-itself' | 'by-a-person';
 export interface WaveMember {
   readonly application: ArgoApplication;
 
-  /** Steps after the first applications of its wave, 0 to {@link LAST_STEP}. */
+  /** Steps after the first applications of its wave, 0 to `LAST_STEP`. */
   readonly step: number;
   readonly after: readonly string[];
   readonly secretsFrom?: string;
