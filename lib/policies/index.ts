@@ -1,18 +1,22 @@
-import { accountRights } from './account-rights';
-import { admissionWhole } from './admission-whole';
+import { accountRights } from './rights/account-rights';
+import { admissionWhole } from './admission/admission-whole';
 import {
   applicationProject,
   ignoreDifferencesGroup,
   noApplicationFinalizer,
   noOperationInGit,
   preserveOnSetsOnly,
-} from './application-fields';
-import { applicationSetDeletion, applicationSetGenerators, applicationSetTemplate } from './application-sets';
-import { directoryInclude, exactChartVersion, pinnedRevision } from './application-sources';
-import { argocdSettingsClosed, argocdSettingsLabel } from './argocd-settings';
-import { argocdSettingsKnown } from './argocd-settings-known';
-import { gatedIsOff, rootNeverPrunes, sensitiveNotAutomatic } from './automated-sync';
-import { noChartInChainPlane } from './chain-plane';
+} from './applications/application-fields';
+import {
+  applicationSetDeletion,
+  applicationSetGenerators,
+  applicationSetTemplate,
+} from './applications/application-sets';
+import { directoryInclude, exactChartVersion, pinnedRevision } from './applications/application-sources';
+import { argocdSettingsClosed, argocdSettingsLabel } from './settings/argocd-settings';
+import { argocdSettingsKnown } from './settings/argocd-settings-known';
+import { gatedIsOff, rootNeverPrunes, sensitiveNotAutomatic } from './applications/automated-sync';
+import { noChartInChainPlane } from './applications/chain-plane';
 import { applicationKept, applicationShapeFixed } from './changes/applications';
 import { claimKept, slashingStateClaim } from './changes/claims';
 import {
@@ -31,16 +35,16 @@ import { slashingStateHandedOver, slashingStateMount } from './changes/slashing-
 import { stateGenerationRises } from './changes/state-generation';
 import { syncOrder } from './changes/sync-order';
 import { oneUpgradeAtATime } from './changes/upgrades';
-import { noDangerousFlags, safetyFlagsKept } from './client-flags';
-import { chartDeclared, contentPresent, helmValueFiles, kustomizationComplete } from './content-files';
-import { disruptionBudgets } from './disruption-budgets';
-import { noEmptyArgoFields } from './empty-fields';
-import { fencesInstalled } from './fences-installed';
-import { gateInstalled } from './gate-installed';
-import { gatedIgnoresNothing, noSetInChainPlane } from './gated-applications';
-import { hostPortsUnique } from './host-ports';
-import { imagesPinned } from './images';
-import { knownKind } from './known-kind';
+import { noDangerousFlags, safetyFlagsKept } from './signing/client-flags';
+import { chartDeclared, contentPresent, helmValueFiles, kustomizationComplete } from './content/content-files';
+import { disruptionBudgets } from './signing/disruption-budgets';
+import { noEmptyArgoFields } from './applications/empty-fields';
+import { fencesInstalled } from './admission/fences-installed';
+import { gateInstalled } from './admission/gate-installed';
+import { gatedIgnoresNothing, noSetInChainPlane } from './applications/gated-applications';
+import { hostPortsUnique } from './signing/host-ports';
+import { imagesPinned } from './workloads/images';
+import { knownKind } from './schema/known-kind';
 import {
   oneApplicationPerFolder,
   oneApplicationPerName,
@@ -48,32 +52,37 @@ import {
   oneOwnerPerNamespace,
   oneOwnerPerObject,
   oneProjectPerName,
-} from './ownership';
+} from './content/ownership';
 import type { Policy } from './policy';
-import { applicationInProject, projectOfOwnPlane } from './project-containment';
-import { lockedDefaultProject, noAdminKinds, projectAllowLists } from './project-lists';
-import { argoNamespaceReach, rootProjectKinds } from './project-reach';
-import { noPluginSources, repositoryOfOneOwner } from './project-repositories';
-import { gatedProjectRights, gatedProjectWindow, projectRoleLines } from './project-roles';
-import { boundSubjects, sensitiveNamespaceRights } from './role-bindings';
-import { noShellRights, noWideRights } from './role-rules';
-import { projectSyncable, ruleMatchesSomething } from './project-use';
-import { schemaValidity } from './schema-validity';
-import { noSecretMaterial } from './secret-material';
-import { oneApplicationPerSecretPath } from './secret-paths';
-import { signingWatched } from './required-alerts';
-import { sensitiveProtected } from './sensitive';
-import { signingNetworkClosed, signingNotExposed } from './signing-exposure';
-import { oneSignerPerIdentity, signingIdentityDeclared } from './signing-identities';
-import { signingMarked } from './signing-labels';
-import { signingPod } from './signing-pods';
-import { signingSecretsKept } from './signing-secrets';
-import { signingNotScaled, signingWorkload, slashingStateStorage } from './signing-workloads';
-import { failOnSharedResource, keptSyncOptions, knownSyncOptions, noDangerousSyncOptions } from './sync-options';
-import { oneProcessPerShare } from './threshold-signers';
-import { waveNamespaceOrder, waveCrdOrder } from './wave-order';
-import { waveGateLast, waveHealthCheck, waveRetry } from './waves';
-import { noTrackingInClaims, scalerOwnsReplicas, syncWaveText } from './workload-objects';
+import { applicationInProject, projectOfOwnPlane } from './projects/project-containment';
+import { lockedDefaultProject, noAdminKinds, projectAllowLists } from './projects/project-lists';
+import { argoNamespaceReach, rootProjectKinds } from './projects/project-reach';
+import { noPluginSources, repositoryOfOneOwner } from './projects/project-repositories';
+import { gatedProjectRights, gatedProjectWindow, projectRoleLines } from './projects/project-roles';
+import { boundSubjects, sensitiveNamespaceRights } from './rights/role-bindings';
+import { noShellRights, noWideRights } from './rights/role-rules';
+import { projectSyncable, ruleMatchesSomething } from './projects/project-use';
+import { schemaValidity } from './schema/schema-validity';
+import { noSecretMaterial } from './secrets/secret-material';
+import { oneApplicationPerSecretPath } from './signing/secret-paths';
+import { signingWatched } from './signing/required-alerts';
+import { sensitiveProtected } from './applications/sensitive';
+import { signingNetworkClosed, signingNotExposed } from './signing/signing-exposure';
+import { oneSignerPerIdentity, signingIdentityDeclared } from './signing/signing-identities';
+import { signingMarked } from './signing/signing-labels';
+import { signingPod } from './signing/signing-pods';
+import { signingSecretsKept } from './signing/signing-secrets';
+import { signingNotScaled, signingWorkload, slashingStateStorage } from './signing/signing-workloads';
+import {
+  failOnSharedResource,
+  keptSyncOptions,
+  knownSyncOptions,
+  noDangerousSyncOptions,
+} from './applications/sync-options';
+import { oneProcessPerShare } from './signing/threshold-signers';
+import { waveNamespaceOrder, waveCrdOrder } from './waves/wave-order';
+import { waveGateLast, waveHealthCheck, waveRetry } from './waves/waves';
+import { noTrackingInClaims, scalerOwnsReplicas, syncWaveText } from './workloads/workload-objects';
 
 /** All policies of this library, in the order in which their findings are reported. */
 export const RULEBOOK: readonly Policy[] = [

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { VALIDATOR_CLIENTS, type ValidatorClient } from '../../lib/chains/ethereum/validator-clients';
-import { noDangerousFlags, safetyFlagsKept } from '../../lib/policies/client-flags';
+import { noDangerousFlags, safetyFlagsKept } from '../../lib/policies/signing/client-flags';
 import { ethereumPlan, partOf } from '../fixtures/chain';
 import { fuji, paseo, peerPlan, sol } from '../fixtures/peers';
 import { signer } from '../policies/signing-objects';

@@ -1,4 +1,4 @@
-import type { ClosedSchema } from '../../lib/policies/closed-schema';
+import type { ClosedSchema } from '../../lib/policies/schema/closed-schema';
 import { closedSchemas, type OpenApiSchema } from './closed-schemas';
 
 function closedSpec(spec: OpenApiSchema): ClosedSchema | undefined {

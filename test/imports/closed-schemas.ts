@@ -1,4 +1,4 @@
-import type { ClosedSchema, SchemaFormat } from '../../lib/policies/closed-schema';
+import type { ClosedSchema, SchemaFormat } from '../../lib/policies/schema/closed-schema';
 import { caseInsensitivePattern } from './case-insensitive-pattern';
 import { takeOutParts } from './schema-parts';
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { knownKinds } from '../../lib/policies/object-schema';
+import { knownKinds } from '../../lib/policies/schema/object-schema';
 import { regenerate } from './regenerate';
 
 const IMPORTS = resolve(__dirname, '../../imports');

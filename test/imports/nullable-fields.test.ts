@@ -1,4 +1,4 @@
-import type { ClosedSchema } from '../../lib/policies/closed-schema';
+import type { ClosedSchema } from '../../lib/policies/schema/closed-schema';
 import { withNullableFields } from './nullable-fields';
 
 const string: ClosedSchema = { type: 'string' };

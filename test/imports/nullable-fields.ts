@@ -1,4 +1,4 @@
-import type { ClosedSchema } from '../../lib/policies/closed-schema';
+import type { ClosedSchema } from '../../lib/policies/schema/closed-schema';
 
 /**
  * The same schemas, in which a field that may be left out may also be null: an API server reads both alike, and

@@ -1,4 +1,4 @@
-import type { ClosedSchema } from '../../lib/policies/closed-schema';
+import type { ClosedSchema } from '../../lib/policies/schema/closed-schema';
 import { takeOutParts } from './schema-parts';
 
 function withFields(count: number): ClosedSchema {

@@ -1,4 +1,4 @@
-import type { ClosedSchema } from '../../lib/policies/closed-schema';
+import type { ClosedSchema } from '../../lib/policies/schema/closed-schema';
 
 // In characters. Below this a reference saves nothing worth a name.
 const SHORTEST_REPEATED = 250;

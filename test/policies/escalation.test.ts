@@ -1,6 +1,6 @@
 import { RULEBOOK } from '../../lib/policies';
-import { applicationInProject } from '../../lib/policies/project-containment';
-import { noPluginSources, repositoryOfOneOwner } from '../../lib/policies/project-repositories';
+import { applicationInProject } from '../../lib/policies/projects/project-containment';
+import { noPluginSources, repositoryOfOneOwner } from '../../lib/policies/projects/project-repositories';
 import type { Inventory } from '../../lib/render/inventory';
 import { application, found, foundIn, object, project, REPOSITORY, type Tree } from './tree';
 

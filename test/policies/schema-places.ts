@@ -1,5 +1,5 @@
 import { SCHEMAS } from '../../imports/schemas';
-import type { ClosedSchema, SchemaFormat } from '../../lib/policies/closed-schema';
+import type { ClosedSchema, SchemaFormat } from '../../lib/policies/schema/closed-schema';
 
 /** A place in objects of a kind, and the schema that holds there. */
 export interface SchemaPlace {

@@ -62,11 +62,11 @@ export const INVARIANTS: readonly Invariant[] = [
   invariant(
     4,
     'One public key is active in one place, over all clusters',
-    check('one-signer-per-identity', 'test/policies/signing.test.ts', 'one-signer-per-identity'),
+    check('one-signer-per-identity', 'test/policies/signing/signing.test.ts', 'one-signer-per-identity'),
     policy('one-application-per-secret-path', 'secret path'),
     check(
       'one-application-per-secret-path',
-      'test/policies/key-references.test.ts',
+      'test/policies/signing/key-references.test.ts',
       'two applications that sign with one YubiHSM are refused',
     ),
   ),
@@ -121,7 +121,7 @@ export const INVARIANTS: readonly Invariant[] = [
     'Ownership is tracked by annotation, never on claims',
     check(
       'no-tracking-in-claims',
-      'test/policies/workload-objects.test.ts',
+      'test/policies/workloads/workload-objects.test.ts',
       'no-tracking-in-claims refuses what makes Argo CD prune a claim',
     ),
     check('argocd-settings-closed', 'test/policies/escalation.test.ts', 'argocd-settings-closed'),
@@ -158,7 +158,7 @@ export const INVARIANTS: readonly Invariant[] = [
     17,
     'SIGTERM reaches the client',
     check('plan of a family', PLAN, 'a shell that swallows SIGTERM'),
-    check('signing-pod', 'test/policies/signing-pods.test.ts', 'a shell as process 1'),
+    check('signing-pod', 'test/policies/signing/signing-pods.test.ts', 'a shell as process 1'),
   ),
   invariant(
     18,
@@ -249,7 +249,7 @@ export const INVARIANTS: readonly Invariant[] = [
     32,
     'Shares of a key are apart, and more than half are needed',
     check('plan of a family', PLAN, 'shares on one node'),
-    check('one-process-per-share', 'test/policies/threshold-signers.test.ts', 'refuses the quorum %j'),
+    check('one-process-per-share', 'test/policies/signing/threshold-signers.test.ts', 'refuses the quorum %j'),
   ),
   invariant(33, 'No drain evicts a signer unasked', policy('disruption-budgets', 'budget', 'budget that lets go')),
   invariant(34, 'No probe restarts a signer', policy('signing-pod', 'probes')),
@@ -272,7 +272,7 @@ export const INVARIANTS: readonly Invariant[] = [
     39,
     'Network and cluster agree',
     check('plan of a family', PLAN, 'a mainnet network on a testnet cluster is refused'),
-    check('safety-flags-kept', 'test/policies/client-flags.test.ts', 'a client of another network'),
+    check('safety-flags-kept', 'test/policies/signing/client-flags.test.ts', 'a client of another network'),
     policy('signing-secrets-kept', 'secret path'),
   ),
   invariant(
@@ -293,7 +293,7 @@ export const INVARIANTS: readonly Invariant[] = [
     43,
     'Ports of a node are unique, and no signer uses its network unasked',
     policy('signing-pod', 'isolation'),
-    check('host-ports-unique', 'test/policies/host-ports.test.ts', 'two pods on the network of one node'),
+    check('host-ports-unique', 'test/policies/signing/host-ports.test.ts', 'two pods on the network of one node'),
   ),
   invariant(
     44,

@@ -1,6 +1,6 @@
 import { grouped } from '../../model/grouped';
 import type { Topology } from '../../model/topology';
-import { applicationsOf, type ApplicationView } from '../../policies/applications-of';
+import { applicationsOf, type ApplicationView } from '../../policies/applications/applications-of';
 import { oncePer } from '../../policies/once-per';
 import type { Inventory } from '../../render/inventory';
 import { tryFindCodeOwnerRule, type CodeOwnerRule } from '../code-owners';

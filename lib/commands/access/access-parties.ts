@@ -1,9 +1,9 @@
 import { BOOTSTRAP, isPlane, rootName, type RootName } from '../../model/plane';
 import type { Topology } from '../../model/topology';
-import { applicationsOf } from '../../policies/applications-of';
+import { applicationsOf } from '../../policies/applications/applications-of';
 import { listAt, textAt, textsAt } from '../../policies/json-fields';
 import { objectsOf } from '../../policies/objects-of';
-import { projectsOf, tryFindProject, type ProjectView } from '../../policies/project-match';
+import { projectsOf, tryFindProject, type ProjectView } from '../../policies/projects/project-match';
 import type { Inventory } from '../../render/inventory';
 import { codeOwnerRules, type CodeOwnerRule } from '../code-owners';
 import { serviceAccount, SIGNED_IN, type KubernetesUser } from './kubernetes-rbac';

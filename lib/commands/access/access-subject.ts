@@ -1,4 +1,4 @@
-import { projectsOf } from '../../policies/project-match';
+import { projectsOf } from '../../policies/projects/project-match';
 import type { Inventory } from '../../render/inventory';
 import type { AccessParties, AccessRoot, PersonaName } from './access-parties';
 import type { RbacSubject } from './argo-rbac';

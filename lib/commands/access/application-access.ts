@@ -1,6 +1,6 @@
-import { automatedOf, type ApplicationView } from '../../policies/applications-of';
+import { automatedOf, type ApplicationView } from '../../policies/applications/applications-of';
 import { textAt } from '../../policies/json-fields';
-import { tryFindProject } from '../../policies/project-match';
+import { tryFindProject } from '../../policies/projects/project-match';
 import type { Inventory } from '../../render/inventory';
 import type { AccessParties } from './access-parties';
 import { anyOf, everyOf, limitedBy, NO, refusedBy, yes, type AccessRule, type Answer } from './access-rule';

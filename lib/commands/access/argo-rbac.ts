@@ -1,6 +1,6 @@
 import { newEnforcer, newModelFromString, type Enforcer } from 'casbin';
-import { matches } from '../../policies/argo-glob';
-import { projectsOf } from '../../policies/project-match';
+import { matches } from '../../policies/projects/argo-glob';
+import { projectsOf } from '../../policies/projects/project-match';
 import type { Inventory } from '../../render/inventory';
 import type { AccessRule } from './access-rule';
 import { BUILT_IN_LINES, globalLines, projectLines, settingOf, tryFindSettings, type PolicyLine } from './policy-lines';

@@ -1,5 +1,5 @@
 import { LABEL } from '../../model/labels';
-import type { ApplicationView } from '../../policies/applications-of';
+import type { ApplicationView } from '../../policies/applications/applications-of';
 import { fieldsAt, listAt, textAt, textsAt } from '../../policies/json-fields';
 import type { Inventory, InventoryObject } from '../../render/inventory';
 import type { AccessRule } from './access-rule';

@@ -1,4 +1,4 @@
-import { projectsOf } from '../../policies/project-match';
+import { projectsOf } from '../../policies/projects/project-match';
 import { listAt, textAt, textsAt } from '../../policies/json-fields';
 import type { Inventory, InventoryObject } from '../../render/inventory';
 import type { AccessRule } from './access-rule';

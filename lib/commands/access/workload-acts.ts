@@ -1,4 +1,4 @@
-import type { ApplicationView } from '../../policies/applications-of';
+import type { ApplicationView } from '../../policies/applications/applications-of';
 import { valueAt } from '../../policies/json-fields';
 import type { Inventory } from '../../render/inventory';
 import type { AdmissionRequest } from './fence-of';

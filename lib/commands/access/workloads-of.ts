@@ -1,5 +1,5 @@
-import { contentOf, type ApplicationView } from '../../policies/applications-of';
-import { chartIn } from '../../policies/chart-declarations';
+import { contentOf, type ApplicationView } from '../../policies/applications/applications-of';
+import { chartIn } from '../../policies/content/chart-declarations';
 import { listAt, textAt } from '../../policies/json-fields';
 import { groupOf, type Inventory, type Manifest } from '../../render/inventory';
 

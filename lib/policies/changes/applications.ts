@@ -1,5 +1,11 @@
 import type { InventoryObject } from '../../render/inventory';
-import { applicationsOf, isChart, isRootApplication, sourcesOf, type ApplicationView } from '../applications-of';
+import {
+  applicationsOf,
+  isChart,
+  isRootApplication,
+  sourcesOf,
+  type ApplicationView,
+} from '../applications/applications-of';
 import { textAt, valueAt } from '../json-fields';
 import type { Change, ChangePolicy, Remark } from '../policy';
 import { applicationKey } from './matched-objects';

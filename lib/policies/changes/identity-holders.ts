@@ -4,8 +4,8 @@ import type { Inventory, InventoryObject } from '../../render/inventory';
 import { listAt, textAt, valueAt } from '../json-fields';
 import { objectsOf } from '../objects-of';
 import { oncePer } from '../once-per';
-import { podTemplateOf, WORKLOAD_KINDS, workloadLabel } from '../pod-templates';
-import { declarationsOf, workloadOf, type Declaration } from '../signing-identities';
+import { podTemplateOf, WORKLOAD_KINDS, workloadLabel } from '../workloads/pod-templates';
+import { declarationsOf, workloadOf, type Declaration } from '../signing/signing-identities';
 import { mayRun } from './matched-objects';
 
 /** A workload that holds a signing identity: it declares the keys, whether or not it signs at the moment. */

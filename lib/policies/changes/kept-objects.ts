@@ -1,7 +1,7 @@
 import { LABEL } from '../../model/labels';
 import type { InventoryObject } from '../../render/inventory';
-import { applicationsIn, isArgo, isRootApplication } from '../applications-of';
-import { workloadLabel } from '../pod-templates';
+import { applicationsIn, isArgo, isRootApplication } from '../applications/applications-of';
+import { workloadLabel } from '../workloads/pod-templates';
 import type { ChangePolicy, Remark } from '../policy';
 import { leftWithApplication, matchedObjects } from './matched-objects';
 

@@ -1,7 +1,7 @@
 import { isClusterScoped } from '../../model/kind';
 import { groupOf, identityOf, type Inventory, type InventoryObject } from '../../render/inventory';
-import { applicationsOf, clustersInDoubt, readersOf, type ApplicationView } from '../applications-of';
-import { folderPathOf, foldersOf, inControlFolder } from '../folders-of';
+import { applicationsOf, clustersInDoubt, readersOf, type ApplicationView } from '../applications/applications-of';
+import { folderPathOf, foldersOf, inControlFolder } from '../content/folders-of';
 import { oncePer } from '../once-per';
 import type { Change } from '../policy';
 

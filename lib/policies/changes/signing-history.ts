@@ -1,5 +1,5 @@
 import { ANNOTATION } from '../../model/labels';
-import { declarationsOf, type Declaration } from '../signing-identities';
+import { declarationsOf, type Declaration } from '../signing/signing-identities';
 import type { ChangePolicy } from '../policy';
 
 /** What makes an empty history right is said of a new key only. */

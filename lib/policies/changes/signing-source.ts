@@ -1,6 +1,6 @@
 import { ANNOTATION, LABEL } from '../../model/labels';
 import type { InventoryObject } from '../../render/inventory';
-import { pinnedNode, WORKLOAD_KINDS, workloadLabel } from '../pod-templates';
+import { pinnedNode, WORKLOAD_KINDS, workloadLabel } from '../workloads/pod-templates';
 import type { ChangePolicy } from '../policy';
 import { matchedObjects } from './matched-objects';
 

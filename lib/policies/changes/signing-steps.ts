@@ -1,7 +1,7 @@
 import { LABEL } from '../../model/labels';
 import type { InventoryObject } from '../../render/inventory';
 import { listAt, textAt, textsAt, valueAt } from '../json-fields';
-import { podTemplateOf, workloadLabel } from '../pod-templates';
+import { podTemplateOf, workloadLabel } from '../workloads/pod-templates';
 import type { ChangePolicy } from '../policy';
 import { matchedObjects } from './matched-objects';
 

@@ -1,7 +1,7 @@
 import { LABEL } from '../../model/labels';
 import type { Inventory, InventoryObject } from '../../render/inventory';
 import { fieldsAt, isFields, listAt, textAt, textsAt, type Fields } from '../json-fields';
-import { containersOf, podTemplateOf, WORKLOAD_KINDS, workloadLabel } from '../pod-templates';
+import { containersOf, podTemplateOf, WORKLOAD_KINDS, workloadLabel } from '../workloads/pod-templates';
 import type { Change, ChangePolicy, Remark } from '../policy';
 import { migrationSteps } from './hand-over-steps';
 import { historyClaims, holdersOf, isSamePlace, mountsKey, type Holder } from './identity-holders';

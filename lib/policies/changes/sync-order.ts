@@ -1,10 +1,10 @@
 import type { Inventory, Place } from '../../render/inventory';
-import { applicationsOf, contentPathOf, isGated } from '../applications-of';
-import { foldersOf, folderPathOf, lastSegment } from '../folders-of';
-import { oneApplicationPerSecretPath } from '../secret-paths';
-import { oneSignerPerIdentity } from '../signing-identities';
-import { signingNotScaled, slashingStateStorage } from '../signing-workloads';
-import { oneProcessPerShare } from '../threshold-signers';
+import { applicationsOf, contentPathOf, isGated } from '../applications/applications-of';
+import { foldersOf, folderPathOf, lastSegment } from '../content/folders-of';
+import { oneApplicationPerSecretPath } from '../signing/secret-paths';
+import { oneSignerPerIdentity } from '../signing/signing-identities';
+import { signingNotScaled, slashingStateStorage } from '../signing/signing-workloads';
+import { oneProcessPerShare } from '../signing/threshold-signers';
 import type { Change, ChangePolicy, FleetPolicy, Remark } from '../policy';
 
 /**

@@ -1,10 +1,10 @@
 import { LABEL } from '../../model/labels';
 import type { InventoryObject } from '../../render/inventory';
 import { listAt, textAt } from '../json-fields';
-import { podTemplateOf, WORKLOAD_KINDS, workloadLabel } from '../pod-templates';
+import { podTemplateOf, WORKLOAD_KINDS, workloadLabel } from '../workloads/pod-templates';
 import type { ChangePolicy, Remark } from '../policy';
-import { folderPathOf, lastSegment } from '../folders-of';
-import { workloadOf } from '../signing-identities';
+import { folderPathOf, lastSegment } from '../content/folders-of';
+import { workloadOf } from '../signing/signing-identities';
 import { matchedObjects } from './matched-objects';
 
 /** A program of a workload whose image a release changes. */

@@ -1,5 +1,5 @@
 import { tryFindGate } from '../../../lib/commands/access/gate-of';
-import { applicationsOf } from '../../../lib/policies/applications-of';
+import { applicationsOf } from '../../../lib/policies/applications/applications-of';
 import type { Manifest } from '../../../lib/render/inventory';
 import { render } from '../../../lib/render/render';
 import { platform } from '../../../apps/main';

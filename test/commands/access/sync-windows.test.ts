@@ -1,6 +1,6 @@
 import { windowsOn } from '../../../lib/commands/access/sync-windows';
-import { applicationsOf } from '../../../lib/policies/applications-of';
-import { projectsOf } from '../../../lib/policies/project-match';
+import { applicationsOf } from '../../../lib/policies/applications/applications-of';
+import { projectsOf } from '../../../lib/policies/projects/project-match';
 import { application, inventoryOf, project } from '../../policies/tree';
 import { accessMatrix, readAccess } from '../../../lib/commands/access/access-matrix';
 import { topology } from '../../fixtures/platform';

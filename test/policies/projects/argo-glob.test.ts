@@ -1,0 +1,50 @@
+import { matches, matchesName } from '../../../lib/policies/projects/argo-glob';
+
+// TestGlobMatch of https://github.com/argoproj/argo-cd/blob/v3.5.1/pkg/apis/application/v1alpha1/types_test.go and Test_Match
+// of util/glob/glob_test.go; sets and alternatives by the tests of github.com/gobwas/glob; the last ones as 3.5.1 says when run.
+test.each([
+  ['foo', 'foo', true],
+  ['foo*', 'foobar', true],
+  ['foo*', 'bar', false],
+  ['*', 'anything', true],
+  ['!foo', 'foo', false],
+  ['!foo', '!foo', true],
+  ['hell', 'hello', false],
+  ['e*', 'hello', false],
+  ['e[[a*', 'e[[a*', false],
+  ['{cat,bat,[fr]at}', 'rat', true],
+  ['{cat,bat,[fr]at}', 'at', false],
+  ['[!a-c]at', 'dat', true],
+  ['[!a-c]at', 'bat', false],
+  ['h?llo', 'hello', true],
+  ['a\\*b', 'a*b', true],
+  ['a\\*b', 'axb', false],
+  ['{a,b', 'a', true],
+  ['a*a', 'a', true],
+  ['a*b', 'b', false],
+  ['a**a', 'a', true],
+  ['[a-c-e]', 'b', false],
+  ['[c-a]', 'b', false],
+  ['[a-', 'a', false],
+  ['[ab-d]', '-', true],
+  ['[ab-d]', 'c', false],
+  ['[!]', 'a', false],
+  ['[a-+]', 'a', false],
+])('the glob %s matches %s: %s', (pattern, text, is) => expect(matches(pattern, text)).toBe(is));
+
+test.each([
+  ['*', 'a', true],
+  ['*', 'a/b', false],
+  ['[^a-c]', 'd', true],
+  ['[^a-c]', 'a', false],
+  ['[!a]', '!', true],
+  ['[!a]', 'b', false],
+  ['{a,b}', 'a', false],
+  ['{a,b}', '{a,b}', true],
+  ['a\\*', 'a*', true],
+  ['a\\', 'a', false],
+  ['[]a]', 'a', false],
+  ['[a', 'a', false],
+  ['[z-a]', 'b', false],
+  ['[\\]]', ']', true],
+])('the pattern of names %s matches %s: %s', (pattern, text, is) => expect(matchesName(pattern, text)).toBe(is));
