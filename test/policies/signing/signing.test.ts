@@ -6,6 +6,7 @@ import {
   signingWorkload,
   slashingStateStorage,
 } from '../../../lib/policies/signing/signing-workloads';
+import { OPERATOR_KEY } from '../../fixtures/ssv';
 import { application, configMap, found, foundIn, object, type Tree } from '../tree';
 
 const IDENTITY = 'gitops-planes.io/signing-identity';
@@ -228,6 +229,11 @@ describe('one-signer-per-identity', () => {
     expect(found(oneSignerPerIdentity, tree, view)).toEqual([
       `${A}: public key 0xaaaaaaaaaaaa…aaaaaa of hoodi-0 on testnet is also held by other on mainnet (${B})`,
     ]);
+  });
+
+  test('tells an RSA key by its middle, since all of them begin and end alike', () => {
+    const tree = { [A]: identity('a', 'a', OPERATOR_KEY), [B]: identity('b', 'b', OPERATOR_KEY) };
+    expect(found(oneSignerPerIdentity, tree)[0]).toContain(`public key …${OPERATOR_KEY.slice(200, 220)}… of a`);
   });
 
   test('leaves out who has handed it over, and nobody else', () => {
