@@ -50,7 +50,8 @@ export async function followPage(cluster: string, kubectl: Kubectl, argocd: Simu
   return followed;
 }
 
-function shell(command: string, folder: string, kubectl: Kubectl): string {
+/** Runs a command of the page in a shell, as the administrator of the cluster. @throws when it fails */
+export function shell(command: string, folder: string, kubectl: Kubectl): string {
   const options = { cwd: folder, encoding: 'utf8', env: { ...process.env, ...kubectl.environment } } as const;
   const { status, stdout, stderr } = spawnSync('sh', ['-c', command], options);
   if (status !== 0) throw new Error(`${command}\nended with ${status}: ${stdout}${stderr}`);

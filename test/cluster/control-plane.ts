@@ -1,10 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { end, freePorts, keep, ready, type KeptProgram } from './kept-program';
 import { Kubectl } from './kubectl';
 import { findPrograms, type Program } from './programs';
 
@@ -15,12 +13,6 @@ export interface ControlPlane {
   /** Ends what was started and removes its files; an existing cluster (E2E_KUBECONFIG) is left as it is. */
   readonly stop: () => void;
 }
-
-/** What keep.sh writes last when a program ends. */
-const ENDED = /^ended with exit code \d+$/m;
-
-/** Seconds until a control plane that does not answer is given up. */
-const READY_WITHIN = 60;
 
 /**
  * Starts etcd, kube-apiserver and kube-controller-manager on free loopback ports with data, certificate, token and
@@ -36,9 +28,9 @@ export async function startControlPlane(): Promise<ControlPlane> {
     const stop = (): void => rmSync(folder, { recursive: true, force: true });
     return { kubectl: new Kubectl(existing, join(folder, 'discovery')), stop };
   }
-  const running: Running[] = [];
+  const running: KeptProgram[] = [];
   const stop = (): void => {
-    for (const { keeper } of running.splice(0)) if (keeper.pid !== undefined) process.kill(-keeper.pid, 'SIGKILL');
+    for (const program of running.splice(0)) end(program);
     rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   };
   try {
@@ -50,26 +42,20 @@ export async function startControlPlane(): Promise<ControlPlane> {
   }
 }
 
-interface Running {
-  readonly program: Program;
-  readonly keeper: ChildProcess;
-  readonly log: string;
-}
-
-async function start(folder: string, running: Running[]): Promise<Kubectl> {
+async function start(folder: string, running: KeptProgram[]): Promise<Kubectl> {
   const programs = findPrograms();
   const [client = 0, peer = 0, secure = 0, manager = 0] = await freePorts(4);
   const run = (program: Program, args: readonly string[]): void => {
-    running.push(keep(join(programs, program), program, folder, args));
+    running.push(keep({ name: program, program: join(programs, program), args, folder }));
   };
   const files = writeCredentials(folder, secure);
   run('etcd', etcdArgs(join(folder, 'etcd'), client, peer));
   run('kube-apiserver', apiServerArgs(files, client, secure));
   const kubectl = new Kubectl(files.kubeconfig, join(folder, 'discovery'));
-  await until(running, () => kubectl.ask(['get', '--raw', '/readyz']).done);
+  await ready(running, () => kubectl.ask(['get', '--raw', '/readyz']).done);
   run('kube-controller-manager', controllerManagerArgs(files, manager));
   // The controllers have reached the API server once the first of their work is there.
-  await until(running, () => kubectl.ask(['get', 'serviceaccount', 'default', '--namespace', 'default']).done);
+  await ready(running, () => kubectl.ask(['get', 'serviceaccount', 'default', '--namespace', 'default']).done);
   return kubectl;
 }
 
@@ -155,46 +141,4 @@ function controllerManagerArgs(files: Credentials, port: number): string[] {
     '--use-service-account-credentials=true',
     '--leader-elect=false',
   ];
-}
-
-/** Starts a program that ends, and whose folder goes, when the pipe to its keeper closes. */
-function keep(path: string, program: Program, folder: string, args: readonly string[]): Running {
-  const log = join(folder, `${program}.log`);
-  const descriptor = openSync(log, 'a');
-  // A session of its own: Ctrl-C must reach this process only, whose end then closes the pipe.
-  const keeper = spawn(join(__dirname, 'keep.sh'), [folder, path, ...args], {
-    detached: true,
-    stdio: ['pipe', descriptor, descriptor],
-  });
-  closeSync(descriptor);
-  return { program, keeper, log };
-}
-
-async function until(running: readonly Running[], isReady: () => boolean): Promise<void> {
-  for (const giveUp = Date.now() + READY_WITHIN * 1000; ; await sleep(200)) {
-    if (isReady()) return;
-    const ended = running.map(lastWords).find((words) => ENDED.test(words));
-    if (ended !== undefined) throw new Error(ended);
-    if (Date.now() > giveUp) {
-      throw new Error(`no control plane within ${READY_WITHIN} s\n${running.map(lastWords).join('\n')}`);
-    }
-  }
-}
-
-function lastWords({ program, log }: Running): string {
-  return `${program}: ${readFileSync(log, 'utf8').split('\n').slice(-15).join('\n')}`;
-}
-
-/** Ports that were free a moment ago; held open together, so that they differ. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer();
-      await new Promise<void>((done, fail) => server.once('error', fail).listen(0, '127.0.0.1', done));
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map(async (server) => new Promise((done) => server.close(done))));
-  return ports;
 }
