@@ -43,7 +43,7 @@ import { fencesInstalled } from './admission/fences-installed';
 import { gateInstalled } from './admission/gate-installed';
 import { gatedIgnoresNothing, noSetInChainPlane } from './applications/gated-applications';
 import { hostPortsUnique } from './signing/host-ports';
-import { imagesPinned } from './workloads/images';
+import { imagesPinned, signingImagesPinned } from './workloads/images';
 import { knownKind } from './schema/known-kind';
 import {
   oneApplicationPerFolder,
@@ -181,6 +181,7 @@ export const RULEBOOK: readonly Policy[] = [
   givenUpIdentityStopped,
   // Images and secrets
   imagesPinned,
+  signingImagesPinned,
   noSecretMaterial,
   // Changes
   identityMovesInSteps,

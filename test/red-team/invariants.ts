@@ -267,7 +267,7 @@ export const INVARIANTS: readonly Invariant[] = [
     check('slashing-state-handed-over', 'test/policies/changes/slashing-state.test.ts', 'handed'),
     policy('slashing-state-claim', 'claim'),
   ),
-  invariant(38, 'Images are pinned', policy('images-pinned', 'image')),
+  invariant(38, 'Images are pinned', policy('signing-images-pinned', 'image')),
   invariant(
     39,
     'Network and cluster agree',

@@ -1,11 +1,12 @@
 import { parseDocument } from 'yaml';
 import { imageProblem } from '../../model/image';
-import type { Inventory, InventoryObject } from '../../render/inventory';
+import { LABEL } from '../../model/labels';
+import type { Inventory, InventoryObject, Manifest } from '../../render/inventory';
 import { readersOf, sourcesOf } from '../applications/applications-of';
 import { foldersOf, type FolderContents } from '../content/folders-of';
 import { isFields, listAt, textAt, textsAt } from '../json-fields';
 import { oncePerName } from '../once-per';
-import { containersOf, podTemplateOf } from './pod-templates';
+import { containersOf, podTemplateOf, workloadLabel } from './pod-templates';
 import type { FleetPolicy, Remark } from '../policy';
 
 /** What Kustomize puts in place of an image. */
@@ -25,14 +26,30 @@ export const imagesPinned: FleetPolicy = {
     'with a tag alone a reschedule is an upgrade: anybody who can push to the registry decides what runs ' +
     '(https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy); a digest of one repeated character is a ' +
     'placeholder that never starts',
-  check: (fleet) =>
-    [...foldersOf(fleet).values()].flatMap((folder) => {
-      const workloads = folder.objects.filter(({ object }) => podTemplateOf(object) !== undefined);
-      if (workloads.length === 0) return [];
-      const overrides = overridesOf(folder, fleet);
-      return workloads.flatMap((at) => imagesIn(at).flatMap((image) => imageRemarks(at, image, overrides)));
-    }),
+  check: (fleet) => imagesOf(fleet, (object) => !signs(object)),
 };
+
+/** What signs is what was reviewed, without exception. */
+export const signingImagesPinned: FleetPolicy = {
+  ...imagesPinned,
+  id: 'signing-images-pinned',
+  title: 'Every image of what signs or keeps signing state is pinned by digest, and tagged with a version',
+  absolute: true,
+  check: (fleet) => imagesOf(fleet, signs),
+};
+
+function signs(object: Manifest): boolean {
+  return [LABEL.signingIdentity, LABEL.slashingState].some((label) => workloadLabel(object, label) !== undefined);
+}
+
+function imagesOf(fleet: Inventory, isJudged: (object: Manifest) => boolean): readonly Remark[] {
+  return [...foldersOf(fleet).values()].flatMap((folder) => {
+    const workloads = folder.objects.filter(({ object }) => podTemplateOf(object) !== undefined && isJudged(object));
+    if (workloads.length === 0) return [];
+    const overrides = overridesOf(folder, fleet);
+    return workloads.flatMap((at) => imagesIn(at).flatMap((image) => imageRemarks(at, image, overrides)));
+  });
+}
 
 const EXPECTED = 'repository:version@sha256:<64 hex>, or an override with a digest';
 

@@ -1,4 +1,4 @@
-import { imagesPinned } from '../../../lib/policies/workloads/images';
+import { imagesPinned, signingImagesPinned } from '../../../lib/policies/workloads/images';
 import { application, found, foundIn, object, REPOSITORY, REVISION, type Tree } from '../tree';
 
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
@@ -32,6 +32,17 @@ describe('images-pinned', () => {
     ['nothing', ''],
   ])('refuses %s', (_, image) => {
     expect(foundIn(imagesPinned, deployment(image))).toHaveLength(1);
+  });
+
+  test('leaves what signs or remembers to the policy that takes no waiver', () => {
+    for (const label of ['gitops-planes.io/signing-identity', 'gitops-planes.io/slashing-state']) {
+      const labelled = (image: string): object =>
+        object('apps/v1', 'StatefulSet', 'web', { spec: { template: pod(image) } }, { labels: { [label]: 'true' } });
+      expect(foundIn(signingImagesPinned, labelled('nginx:1.27'))).toEqual(['container web: nginx:1.27']);
+      expect(foundIn(signingImagesPinned, labelled(GOOD))).toEqual([]);
+      expect(foundIn(imagesPinned, labelled('nginx:1.27'))).toEqual([]);
+    }
+    expect(foundIn(signingImagesPinned, deployment('nginx:1.27'))).toEqual([]);
   });
 
   test('judges image volumes', () => {
