@@ -7,14 +7,10 @@ import { oncePerName } from '../once-per';
  * `*`, `?`, `[abc]`, `[a-z]`, `[!a]`, `{a,b}` and `\`. `*` crosses every character, `/` included. A glob that gobwas does
  * not compile matches nothing.
  */
-export function matches(pattern: string, text: string): boolean {
-  return isName(pattern) ? pattern === text : (globs(pattern)?.test(text) ?? false);
-}
+export const matches = matcher((pattern) => gobwas(pattern, '.'));
 
 /** As {@link matches}, but `*` and `?` stay within a segment and `**` crosses them. */
-export function matchesPath(pattern: string, text: string): boolean {
-  return isName(pattern) ? pattern === text : (pathGlobs(pattern)?.test(text) ?? false);
-}
+export const matchesPath = matcher((pattern) => gobwas(pattern, '[^/]'));
 
 /**
  * Whether a pattern of Go's `filepath.Match` matches a text: groups, kinds and names of objects in a project.
@@ -22,17 +18,16 @@ export function matchesPath(pattern: string, text: string): boolean {
  * `*` and `?` within a segment, `[abc]`, `[a-z]`, `[^a]` and `\`; no alternatives. What Go takes for a bad pattern
  * matches nothing.
  */
-export function matchesName(pattern: string, text: string): boolean {
-  return isName(pattern) ? pattern === text : (namePatterns(pattern)?.test(text) ?? false);
+export const matchesName = matcher(filepathMatch);
+
+/** Whether a pattern of any of these stands for itself alone, as most of them do. */
+export function isLiteral(pattern: string): boolean {
+  return !/[*?[\]{}\\]/.test(pattern);
 }
 
-const globs = oncePerName((pattern) => gobwas(pattern, '.'));
-const pathGlobs = oncePerName((pattern) => gobwas(pattern, '[^/]'));
-const namePatterns = oncePerName(filepathMatch);
-
-/** Most patterns are names. */
-function isName(pattern: string): boolean {
-  return !/[*?[\]{}\\]/.test(pattern);
+function matcher(compile: (pattern: string) => RegExp | undefined): (pattern: string, text: string) => boolean {
+  const compiled = oncePerName(compile);
+  return (pattern, text) => (isLiteral(pattern) ? pattern === text : (compiled(pattern)?.test(text) ?? false));
 }
 
 /**
@@ -56,21 +51,24 @@ function gobwas(pattern: string, one: string): RegExp | undefined {
       isBad ||= codePoint(low) > codePoint(high);
       return classOf(not, isBad ? [] : [[low, high]]);
     }
-    if (characters !== undefined)
-      return classOf(
-        not,
-        Array.from(unescaped(characters), (each) => [each, each]),
-      );
+    if (characters !== undefined) {
+      const each = Array.from(unescaped(characters), (character) => [character, character] as const);
+      return classOf(not, each);
+    }
     if (part === '**') return '.*';
     if (part === '*') return `${one}*`;
     if (part === '?') return one;
     if (part === '[') isBad = true;
-    if (part === '{') depth += 1;
-    if (part === '{') return '(?:';
+    if (part === '{') {
+      depth += 1;
+      return '(?:';
+    }
     if (part === ',' && depth > 0) return '|';
-    if (part !== '}' || depth === 0) return literal(unescaped(part));
-    depth -= 1;
-    return ')';
+    if (part === '}' && depth > 0) {
+      depth -= 1;
+      return ')';
+    }
+    return literal(unescaped(part));
   });
   // Alternatives that nobody closes end with the pattern.
   return isBad ? undefined : new RegExp(`^(?:${parts.join('')}${')'.repeat(depth)})$`, 'su');
@@ -86,10 +84,8 @@ function filepathMatch(pattern: string): RegExp | undefined {
       const pairs = Array.from(ranges.matchAll(/(\\?[^])(?:-(\\?[^]))?/gu), ([, low = '', high = low]) => {
         return [unescaped(low), unescaped(high)] as const;
       });
-      return classOf(
-        not,
-        pairs.filter(([low, high]) => codePoint(low) <= codePoint(high)),
-      );
+      const ascending = pairs.filter(([low, high]) => codePoint(low) <= codePoint(high));
+      return classOf(not, ascending);
     }
     if (part === '*') return '[^/]*';
     if (part === '?') return '[^/]';

@@ -1,7 +1,7 @@
 import { LABEL } from '../../model/labels';
 import { listAt, textAt, textsAt, valueAt } from '../json-fields';
 import type { FleetPolicy, ObjectPolicy, Remark } from '../policy';
-import { matchesName } from './argo-glob';
+import { isLiteral, matchesName } from './argo-glob';
 import { PROJECT_KINDS, projectIn, projectsOf, type ProjectView } from './project-match';
 import { folderPathOf, lastSegment } from '../content/folders-of';
 
@@ -126,9 +126,9 @@ function listRemarks(project: ProjectView): readonly Remark[] {
   return remarks;
 }
 
-/** Whether a text stands for itself alone. */
+/** Whether a text stands for itself alone, and refuses nothing. */
 function isExact(text: string): boolean {
-  return !/[!*?[\]{}\\]/.test(text);
+  return isLiteral(text) && !text.includes('!');
 }
 
 /** Whether a text is a name of namespaces in which `*` stands for a part, and never for the whole. */
