@@ -2,6 +2,7 @@ import type { Platform } from '../constructs/platform';
 import type { ApplicationRecord } from '../constructs/application-record';
 import { propProblem } from '../model/errors';
 import { nearestName } from '../model/nearest-name';
+import { rootFolder } from '../model/plane';
 import { printRootReleases, type Release, type ReleaseEntry } from '../model/release';
 import { revisionProblem } from '../model/release-file';
 import { errorsOf, findingsBeyond, judge, judgeChange } from '../policies/engine';
@@ -118,7 +119,7 @@ function addedFindings(request: ReleaseRequest, before: Assessment, after: Asses
  * judge nothing else, so nobody would find them again in what clusters run.
  */
 function approvedErrors({ root, policies }: ReleaseRequest, { findings }: Assessment): readonly Finding[] {
-  const folder = `${root.replace('.', '/')}/`;
+  const folder = `${rootFolder(root)}/`;
   const rendered = new Set(policies.filter(({ scope }) => scope === 'object' || scope === 'root').map(({ id }) => id));
   return findings.filter(
     ({ policy, level, file }) => level === 'error' && rendered.has(policy) && file.startsWith(folder),

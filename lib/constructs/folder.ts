@@ -2,7 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import type { Cluster } from '../model/cluster';
 import { propError } from '../model/errors';
-import type { RootName } from '../model/plane';
+import { rootFolder, type RootName } from '../model/plane';
 import { fileNameOf } from './file-name';
 
 /** Props of a {@link Folder}. */
@@ -73,7 +73,7 @@ export class Folder extends Chart {
     this.root = props.root;
     this.cluster = props.cluster;
     this.folder = props.folder;
-    this.dir = props.root.replace('.', '/');
+    this.dir = rootFolder(props.root);
     this.protect = props.protect ?? false;
   }
 

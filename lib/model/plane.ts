@@ -15,6 +15,11 @@ export function rootName(plane: Plane | typeof BOOTSTRAP, cluster: string): Root
   return `${plane}.${cluster}`;
 }
 
+/** Folder of a root below the output folder: `chain/testnet` for `chain.testnet`. */
+export function rootFolder(root: string): string {
+  return root.replace('.', '/');
+}
+
 /** True for one of the five planes. */
 export function isPlane(text: string): text is Plane {
   return (PLANES as readonly string[]).includes(text);

@@ -1,7 +1,7 @@
 import type { ApplicationView } from '../../policies/applications/applications-of';
 import { listAt, textAt, textsAt, valueAt } from '../../policies/json-fields';
 import { matches } from '../../policies/projects/argo-glob';
-import { type ProjectView } from '../../policies/projects/project-match';
+import type { ProjectView } from '../../policies/projects/project-match';
 import type { AccessRule } from './access-rule';
 
 /** What the sync windows of a project do to a person's sync. */

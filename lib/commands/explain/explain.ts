@@ -4,6 +4,7 @@ import type { Platform } from '../../constructs/platform';
 import { LABEL } from '../../model/labels';
 import { ProblemsError } from '../../model/errors';
 import { nearestName } from '../../model/nearest-name';
+import { rootFolder } from '../../model/plane';
 import type { Inventory, InventoryObject } from '../../render/inventory';
 import { validatorAppsOf } from '../validator-apps';
 import { declaredProp } from './declared-prop';
@@ -84,7 +85,7 @@ function objectAt(inventory: Inventory, file: string): InventoryObject {
 function workloadOf(platform: Platform, at: InventoryObject): FoundWorkload | undefined {
   for (const app of validatorAppsOf(platform)) {
     for (const [unit, { content }] of app.applications) {
-      if (content.dir === at.root.replace('.', '/') && content.folder === at.folder)
+      if (content.dir === rootFolder(at.root) && content.folder === at.folder)
         return { app, id: app.record.name, unit };
     }
   }

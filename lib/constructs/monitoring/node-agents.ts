@@ -8,6 +8,7 @@ import type { ClusterNode } from '../../model/cluster';
 import { APPLICATION_NAME_LENGTH, dnsLabel } from '../../model/dns-name';
 import type { Image } from '../../model/image';
 import { labelsOf } from '../../model/labels';
+import { rootFolder } from '../../model/plane';
 import { automated } from '../../model/sync-policy';
 import type { ApplicationRecord } from '../application-record';
 import { applicationAnnotations, applicationSpec } from '../application-spec';
@@ -130,7 +131,7 @@ export class NodeAgents extends Construct {
       root: root.name,
       cluster: root.cluster,
       name,
-      path: `${root.name.replace('.', '/')}/${name}`,
+      path: `${rootFolder(root.name)}/${name}`,
       constructPath: this.node.path,
       source: { kind: 'content' },
       sync: SYNC,
