@@ -1,6 +1,6 @@
 import { LABEL } from '../../model/labels';
 import type { Inventory, InventoryObject } from '../../render/inventory';
-import { byPlace, placeKey } from '../by-place';
+import { byPlace, placeKey, placeOf } from '../by-place';
 import { fieldsAt, isFields, listAt, textAt, textsAt, valueAt } from '../json-fields';
 import { objectsOf } from '../objects-of';
 import { oncePer } from '../once-per';
@@ -26,7 +26,7 @@ export const signingNotExposed: FleetPolicy = {
           return [{ at, found: `${at.object.kind} beside what signs`, expected: 'none in this namespace' }];
         }
         return namespacesNamed(at.object)
-          .filter((namespace) => signersIn(fleet).has(`${at.cluster}/${namespace}`))
+          .filter((namespace) => signersIn(fleet).has(placeOf(at.cluster, namespace)))
           .map((namespace) => ({
             at,
             found: `${at.object.kind} to namespace ${namespace}, where something signs`,

@@ -2,6 +2,7 @@ import { LABEL } from '../../model/labels';
 import type { Inventory, InventoryObject } from '../../render/inventory';
 import { foldersOf } from '../content/folders-of';
 import { fieldsAt, textAt } from '../json-fields';
+import { placeKey, placeOf } from '../by-place';
 import { objectsOf } from '../objects-of';
 import { podTemplateOf, WORKLOAD_KINDS, workloadLabel } from '../workloads/pod-templates';
 import type { FleetPolicy, Remark } from '../policy';
@@ -30,12 +31,11 @@ const NAMESPACES: readonly string[] = ['Namespace'];
 /** Admission selects namespaces: one that is not marked is held by no fence. */
 function unheldNamespaces(fleet: Inventory): readonly Remark[] {
   const signing = new Set<string>();
-  for (const { cluster, object } of objectsOf(fleet, WORKLOAD_KINDS)) {
-    if (workloadLabel(object, LABEL.signingIdentity) !== undefined)
-      signing.add(`${cluster}/${object.metadata.namespace}`);
+  for (const at of objectsOf(fleet, WORKLOAD_KINDS)) {
+    if (workloadLabel(at.object, LABEL.signingIdentity) !== undefined) signing.add(placeKey(at));
   }
   return objectsOf(fleet, NAMESPACES)
-    .filter(({ cluster, object }) => signing.has(`${cluster}/${object.metadata.name}`))
+    .filter(({ cluster, object }) => signing.has(placeOf(cluster, object.metadata.name)))
     .filter(({ object }) => object.metadata.labels?.[LABEL.sensitive] !== 'true')
     .map((at) => ({
       at,
