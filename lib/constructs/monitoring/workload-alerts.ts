@@ -115,17 +115,21 @@ function runningAlerts({ role, own, pods }: AlertTarget): readonly WrittenAlert[
 }
 
 /** Too few pods of a role are ready. Each kind of workload has series of its own in kube-state-metrics. */
-function fewerThanReady({ kind, namespace, name }: RoleRecord): string {
-  if (kind === 'Deployment') {
-    const set = `namespace="${namespace}",deployment="${name}"`;
+function fewerThanReady(role: RoleRecord): string {
+  const set = seriesOf(role);
+  if (role.kind === 'Deployment') {
     return `kube_deployment_status_replicas_ready{${set}} < kube_deployment_spec_replicas{${set}}`;
   }
-  const set = `namespace="${namespace}",statefulset="${name}"`;
   return `kube_statefulset_status_replicas_ready{${set}} < kube_statefulset_replicas{${set}}`;
 }
 
+/** The labels by which kube-state-metrics tells the series of a workload. */
+function seriesOf({ kind, namespace, name }: RoleRecord): string {
+  return `namespace="${namespace}",${kind.toLowerCase()}="${name}"`;
+}
+
 function signerAlerts({ role }: AlertTarget): readonly WrittenAlert[] {
-  const set = `namespace="${role.namespace}",statefulset="${role.name}"`;
+  const set = seriesOf(role);
   const revision = (which: 'current' | 'update'): string => `kube_statefulset_status_${which}_revision{${set}}`;
   return [
     {

@@ -3,6 +3,7 @@ import type { Manifest } from '../../render/inventory';
 import { listAt, textAt, textsAt } from '../json-fields';
 import {
   containersOf,
+  isSigning,
   lastingContainersOf,
   WORKLOAD_KINDS,
   workloadLabel,
@@ -74,10 +75,7 @@ export const noDangerousFlags: ObjectPolicy = {
     '(https://research.lido.fi/t/slashing-incident-involving-launchnodes-validators-oct-11-2023/5631); Lighthouse calls ' +
     'its own flag for a fresh record incredibly dangerous (https://lighthouse-book.sigmaprime.io/validator_slashing_protection.html)',
   check: (at) => {
-    const signs =
-      workloadLabel(at.object, LABEL.signingIdentity) !== undefined ||
-      workloadLabel(at.object, LABEL.slashingState) === 'true';
-    const dangers = signs ? [...DANGEROUS, ...DANGEROUS_WHERE_SIGNED] : DANGEROUS;
+    const dangers = isSigning(at.object) ? [...DANGEROUS, ...DANGEROUS_WHERE_SIGNED] : DANGEROUS;
     return containersOf(at.object).flatMap((container) =>
       wordsOf(container).flatMap((word) => {
         const known = dangers.find(([pattern]) => pattern.test(word));
@@ -126,11 +124,15 @@ export const safetyFlagsKept: ObjectPolicy = {
   doc:
     'most validator clients do not look for a twin unless told to ' +
     '(https://lighthouse-book.sigmaprime.io/validator_doppelganger.html)',
-  check: (at) => [
-    ...missingFlags(at.object).map((flag) => ({ at, found: `no ${flag}`, expected: `argument ${flag}` })),
-    ...missingVariables(at.object).map((one) => ({ at, found: `no ${one}`, expected: `variable ${one}` })),
-    ...otherNetworks(at.object).map(([is, expected]) => ({ at, found: `--network=${is}`, expected })),
-  ],
+  check: (at) => {
+    const { object } = at;
+    const running = signersIn(object);
+    return [
+      ...running.flatMap(missingFlags).map((flag) => ({ at, found: `no ${flag}`, expected: `argument ${flag}` })),
+      ...running.flatMap(missingVariables).map((one) => ({ at, found: `no ${one}`, expected: `variable ${one}` })),
+      ...otherNetworks(object, running).map(([is, expected]) => ({ at, found: `--network=${is}`, expected })),
+    ];
+  },
 };
 
 /**
@@ -139,24 +141,32 @@ export const safetyFlagsKept: ObjectPolicy = {
  */
 const SHARED_DUTIES = ['--distributed', '--Xobol-dvt-integration-enabled=true'] as const;
 
-function missingFlags(object: Manifest): readonly string[] {
+/** A client that is known here, as it runs. */
+interface RunningSigner {
+  readonly client: SigningClient;
+  readonly container: ContainerView;
+}
+
+function signersIn(object: Manifest): readonly RunningSigner[] {
   if (workloadLabel(object, LABEL.signingIdentity) === undefined) return [];
   return lastingContainersOf(object).flatMap((container) => {
-    const given = flagsOf(container);
-    const lacking = clientOf(container)?.flags.filter((flag) => !isGiven(flag, given)) ?? [];
-    return SHARED_DUTIES.some((flag) => isGiven(flag, given))
-      ? lacking.filter((flag) => !/doppelganger/i.test(flag))
-      : lacking;
+    const client = clientOf(container);
+    return client === undefined ? [] : [{ client, container }];
   });
 }
 
-function missingVariables(object: Manifest): readonly string[] {
-  if (workloadLabel(object, LABEL.signingIdentity) === undefined) return [];
-  return lastingContainersOf(object).flatMap((container) => {
-    const env = listAt(container.fields, 'env');
-    const given = new Map(env.map((one) => [textAt(one, 'name'), textAt(one, 'value')]));
-    return clientOf(container)?.variables?.filter((one) => !isVariableGiven(one, given)) ?? [];
-  });
+function missingFlags({ client, container }: RunningSigner): readonly string[] {
+  const given = flagsOf(container);
+  const lacking = client.flags.filter((flag) => !isGiven(flag, given));
+  return SHARED_DUTIES.some((flag) => isGiven(flag, given))
+    ? lacking.filter((flag) => !/doppelganger/i.test(flag))
+    : lacking;
+}
+
+function missingVariables({ client, container }: RunningSigner): readonly string[] {
+  const env = listAt(container.fields, 'env');
+  const given = new Map(env.map((one) => [textAt(one, 'name'), textAt(one, 'value')]));
+  return client.variables?.filter((one) => !isVariableGiven(one, given)) ?? [];
 }
 
 /** The last of two variables of one name counts. */
@@ -166,11 +176,14 @@ function isVariableGiven(variable: string, given: ReadonlyMap<string | undefined
 }
 
 /** A client that is told another network than its workload's signs there with the keys of this one. */
-function otherNetworks(object: Manifest): readonly (readonly [is: string, expected: string])[] {
+function otherNetworks(
+  object: Manifest,
+  running: readonly RunningSigner[],
+): readonly (readonly [is: string, expected: string])[] {
   const network = workloadLabel(object, LABEL.network);
-  if (network === undefined || workloadLabel(object, LABEL.signingIdentity) === undefined) return [];
-  return lastingContainersOf(object).flatMap((container) => {
-    const is = clientOf(container) === undefined ? undefined : flagsOf(container).get('--network');
+  if (network === undefined) return [];
+  return running.flatMap(({ container }) => {
+    const is = flagsOf(container).get('--network');
     return is === undefined || is === network ? [] : [[is, `--network=${network}, as its labels say`] as const];
   });
 }

@@ -39,15 +39,12 @@ export const signingWatched: FleetPolicy = {
   check: (fleet) => {
     // A tree of another layout, or of one root alone, says nothing about what watches it.
     const watching = expressionsOf(fleet);
-    const monitored = new Set(
-      fleet.objects.filter(({ root }) => root.startsWith('monitoring.')).map((at) => at.cluster),
-    );
     const seen = new Set<string>();
     return objectsOf(fleet, SIGNERS).flatMap((at) => {
       const workload = workloadLabel(at.object, LABEL.workload);
       if (workload === undefined || workloadLabel(at.object, LABEL.signingIdentity) === undefined) return [];
       const key = `${at.cluster}/${workload}`;
-      if (seen.has(key) || !(watching.has(at.cluster) || monitored.has(at.cluster))) return [];
+      if (seen.has(key) || !watching.has(at.cluster)) return [];
       seen.add(key);
       return missingOf(watching, at.cluster, workload).map((what) => ({
         at,
@@ -61,11 +58,12 @@ export const signingWatched: FleetPolicy = {
 const RULES: readonly string[] = ['PrometheusRule'];
 const SIGNERS: readonly string[] = ['StatefulSet'];
 
-/** Expressions of alerts by cluster, and by `<cluster>/<workload>`. */
+/** Expressions of alerts by cluster, where something monitors it, and by `<cluster>/<workload>`. */
 type Expressions = ReadonlyMap<string, readonly string[]>;
 
 function expressionsOf(fleet: Inventory): Expressions {
-  const found = new Map<string, string[]>();
+  const monitored = fleet.objects.filter(({ root }) => root.startsWith('monitoring.'));
+  const found = new Map<string, string[]>(monitored.map(({ cluster }) => [cluster, []]));
   const add = (key: string, expr: string): void => {
     const known = found.get(key);
     if (known === undefined) found.set(key, [expr]);

@@ -40,10 +40,12 @@ export const oneApplicationPerSecretPath: FleetPolicy = {
 
 function readingsOf(at: InventoryObject): readonly Reading[] {
   const { object } = at;
-  const application = applicationOf(at);
   if (object.kind !== 'ExternalSecret' || groupOf(object) !== 'external-secrets.io') {
-    return keyReferencesOf(object).map(({ key, guarded }) => ({ at, path: key, application, below: false, guarded }));
+    return keyReferencesOf(object).map(({ key, guarded }) => {
+      return { at, path: key, application: applicationOf(at), below: false, guarded };
+    });
   }
+  const application = applicationOf(at);
   const declared = object.metadata.annotations?.[ANNOTATION.secretPath];
   const guarded = declared !== undefined || object.metadata.labels?.[LABEL.signingIdentity] !== undefined;
   const reading = (path: string | undefined, below: boolean): readonly Reading[] =>

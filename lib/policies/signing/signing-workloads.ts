@@ -4,7 +4,7 @@ import type { Inventory, InventoryObject, Manifest } from '../../render/inventor
 import { listAt, textAt, valueAt } from '../json-fields';
 import { objectsOf } from '../objects-of';
 import type { FleetPolicy, ObjectPolicy, Remark } from '../policy';
-import { podTemplateOf, WORKLOAD_KINDS, workloadLabel } from '../workloads/pod-templates';
+import { isSigning, podTemplateOf, WORKLOAD_KINDS, workloadLabel } from '../workloads/pod-templates';
 import { scalersOf } from '../workloads/scalers';
 
 /** What signs, or keeps what stops a key from signing twice, runs at most once and is never hurried. */
@@ -83,13 +83,6 @@ export const slashingStateStorage: FleetPolicy = {
 
 const CLAIMS: readonly string[] = ['PersistentVolumeClaim'];
 const STORING_KINDS: readonly string[] = ['PersistentVolumeClaim', ...WORKLOAD_KINDS];
-
-/** Whether a workload signs with an identity, or keeps the history of one. */
-function isSigning(object: Manifest): boolean {
-  return (
-    workloadLabel(object, LABEL.signingIdentity) !== undefined || workloadLabel(object, LABEL.slashingState) === 'true'
-  );
-}
 
 type Problem = readonly [found: string, expected: string];
 

@@ -1,3 +1,4 @@
+import { LABEL } from '../../model/labels';
 import { groupOf, type Manifest } from '../../render/inventory';
 import { fieldsAt, isFields, listAt, textAt, type Fields } from '../json-fields';
 
@@ -48,6 +49,13 @@ function containersIn(object: Manifest, list: string): readonly ContainerView[] 
 /** The node that a workload's pods are pinned to, or undefined. */
 export function pinnedNode(object: Manifest): string | undefined {
   return textAt(podTemplateOf(object), 'spec', 'nodeSelector', 'kubernetes.io/hostname');
+}
+
+/** Whether a workload signs with an identity, or keeps the history of one. */
+export function isSigning(object: Manifest): boolean {
+  return (
+    workloadLabel(object, LABEL.signingIdentity) !== undefined || workloadLabel(object, LABEL.slashingState) === 'true'
+  );
 }
 
 /** A label of a workload, on itself or on its pods. */
